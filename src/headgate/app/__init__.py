@@ -1,0 +1,1 @@
+"""Floor 6: where all meet; API, sign-in, command line, workers."""

@@ -1,0 +1,1 @@
+"""The one permission predicate: what an actor may see and do."""

@@ -1,0 +1,70 @@
+"""Who acts, and what that person may see and do."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from headgate.core.access.roles import GRANTS, REACH, SCOPES, Role
+from headgate.kit.errors import forbidden
+
+Origin = Literal[
+    "user", "automation", "import", "migration", "bulk", "api", "undo", "restructure", "demo", "system"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A member at work in one workspace, or the system itself (`member_id` None).
+
+    `owners`: the members whose deals are seen; None means everybody's, nobody's included.
+    """
+
+    workspace_id: str
+    member_id: str | None
+    role: Role
+    name: str = ""
+    owners: tuple[str, ...] | None = None
+    origin: Origin = "user"
+    scopes: tuple[str, ...] | None = None
+    grants: frozenset[str] = field(default=frozenset())
+
+    def may(self, permission: str) -> bool:
+        return permission in self.grants
+
+    def require(self, permission: str) -> None:
+        """Raises the 403 problem when the permission is missing."""
+        if permission not in self.grants:
+            raise forbidden(f"Your role does not include “{permission}”. An owner or admin can grant it.")
+
+    def sees_owner(self, owner_id: str | None) -> bool:
+        return self.owners is None or owner_id in self.owners
+
+
+def grants(role: Role, scopes: tuple[str, ...] | None) -> frozenset[str]:
+    """What the role allows, narrowed by a token's scopes."""
+    if scopes is None:
+        return GRANTS[role]
+    allowed: frozenset[str] = frozenset().union(*(SCOPES[scope] for scope in scopes))
+    return GRANTS[role] & allowed
+
+
+def system(workspace_id: str, origin: Origin = "system") -> Actor:
+    """The program itself, for what no member asked for: set-up, demo data, derived rows."""
+    return Actor(workspace_id, None, "owner", "Headgate", None, origin, None, GRANTS["owner"])
+
+
+def visible(actor: Actor) -> dict[str, Any] | None:
+    """The permission predicate for deals, as a condition; None where everything is seen."""
+    if actor.owners is None:
+        return None
+    return {"field": "owner_id", "op": "in", "value": list(actor.owners)}
+
+
+def reach(role: Role, member_id: str, team: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The owners whose deals a member sees; `team` lists the members of the teams that it manages."""
+    match REACH[role]:
+        case "everyone":
+            return None
+        case "team":
+            return tuple(dict.fromkeys((member_id, *team)))
+        case "own":
+            return (member_id,)

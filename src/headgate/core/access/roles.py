@@ -1,0 +1,70 @@
+"""One page: who may do what. Roles are rows of this table; a permission is a name that verbs and routes carry."""
+
+from typing import Literal, get_args
+
+Role = Literal["owner", "admin", "manager", "seller", "success", "viewer"]
+ROLES: tuple[Role, ...] = get_args(Role)
+Reach = Literal["everyone", "team", "own"]
+
+# owner admin manager seller success viewer
+PAGE: dict[str, str] = {
+    "deal.read": "o a m s c v",
+    "deal.create": "o a m s",
+    "deal.edit": "o a m s",
+    "deal.assign": "o a m",
+    "deal.move": "o a m s",
+    "deal.close": "o a m s",
+    "deal.reopen": "o a m s",
+    "deal.archive": "o a m",
+    "deal.delete": "o a m",
+    "activity.read": "o a m s c v",
+    "activity.edit": "o a m s c",
+    "company.read": "o a m s c v",
+    "company.edit": "o a m s c",
+    "product.read": "o a m s c v",
+    "product.edit": "o a",
+    "pipeline.read": "o a m s c v",
+    "pipeline.edit": "o a",
+    "member.read": "o a m s c v",
+    "member.edit": "o a",
+    "team.edit": "o a",
+    "workspace.read": "o a m s c v",
+    "workspace.edit": "o a",
+    "metric.read": "o a m s c v",
+    "totals.team": "o a m",
+    "import.run": "o a",
+    "export.run": "o a m",
+    "token.edit": "o a m s c v",
+    "journal.read": "o a m",
+    "self.edit": "o a m s c v",
+}
+LETTERS: dict[Role, str] = {
+    "owner": "o",
+    "admin": "a",
+    "manager": "m",
+    "seller": "s",
+    "success": "c",
+    "viewer": "v",
+}
+REACH: dict[Role, Reach] = {
+    "owner": "everyone",
+    "admin": "everyone",
+    "manager": "team",
+    "seller": "own",
+    "success": "everyone",
+    "viewer": "everyone",
+}
+"""Whose deals a role sees: everyone's, those of the teams that the member manages, or the member's own."""
+
+GRANTS: dict[Role, frozenset[str]] = {
+    role: frozenset(name for name, letters in PAGE.items() if letter in letters.split())
+    for role, letter in LETTERS.items()
+}
+
+SCOPES: dict[str, frozenset[str]] = {
+    "read": frozenset(name for name in PAGE if name.endswith(".read")) | {"export.run", "totals.team"},
+    "write": frozenset(name for name in PAGE if name.split(".")[0] in ("deal", "activity", "company")),
+    "import": frozenset({"import.run"}),
+    "admin": frozenset(PAGE),
+}
+"""What an API token may do at most; its member's role bounds it further."""

@@ -1,0 +1,1 @@
+"""The one condition language: data checked against the catalogue, compiled, and said as a sentence."""

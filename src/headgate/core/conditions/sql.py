@@ -1,0 +1,58 @@
+"""A condition's shape as SQL over a scope."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from headgate.core.conditions.tree import Shape
+from headgate.core.fields.catalogue import Record, Scope
+from headgate.store.dialect import among, contains_text
+from headgate.store.statements import P
+
+
+def where(shape: Shape, record: Record, scope: Scope) -> Any:
+    """The boolean expression of a shape from `split`; its values are the `P`s that the split names."""
+    match shape:
+        case ("all", *parts):
+            return sa.and_(sa.true(), *(where(part, record, scope) for part in parts)) if parts else None
+        case ("any", *parts):
+            return sa.or_(sa.false(), *(where(part, record, scope) for part in parts))
+        case ("not", part):
+            inner = where(part, record, scope)
+            return sa.false() if inner is None else sa.not_(sa.func.coalesce(inner, sa.false()))
+        case ("is", name, op, *values):
+            return clause(record.field(name).expression(scope), op, values)
+    raise ValueError(f"not a shape: {shape!r}")
+
+
+def clause(expression: Any, op: str, values: list[str]) -> Any:
+    """One comparison; “is not” holds for what is empty too."""
+    given = [P(name, expression.type) for name in values]
+    match op:
+        case "eq":
+            return expression == given[0]
+        case "ne":
+            return sa.or_(expression != given[0], expression.is_(None))
+        case "in":
+            return among(expression, values[0])
+        case "not_in":
+            return sa.or_(sa.not_(among(expression, values[0])), expression.is_(None))
+        case "lt":
+            return expression < given[0]
+        case "le":
+            return expression <= given[0]
+        case "gt":
+            return expression > given[0]
+        case "ge":
+            return expression >= given[0]
+        case "between":
+            return sa.and_(expression >= given[0], expression <= given[1])
+        case "contains":
+            return contains_text(expression, values[0])
+        case "starts_with":
+            return sa.and_(expression >= given[0], expression < given[0].concat("\U0010ffff"))
+        case "is_empty":
+            return expression.is_(None)
+        case "not_empty":
+            return expression.is_not(None)
+    raise ValueError(f"not an operator: {op}")

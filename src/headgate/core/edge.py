@@ -1,0 +1,129 @@
+"""The edge: one request is one actor and one transaction; commit happens here and nowhere else."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal, TypeVar
+
+import msgspec
+from litestar import Request
+
+from headgate.core.access.actor import Actor
+from headgate.core.verbs import idempotency
+from headgate.core.verbs.perform import Outcome, perform
+from headgate.kit.errors import forbidden, unauthenticated
+from headgate.store.engine import Store, Tx
+
+T = TypeVar("T")
+COOKIE = "headgate_session"
+GUARD_HEADER = "x-headgate"
+SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
+AnyRequest = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What a request brings: a session cookie or an API token, as the hash that the store keeps."""
+
+    kind: Literal["session", "token"]
+    digest: str
+
+
+@dataclass(frozen=True)
+class House:
+    """What routes need: the store, and how credentials become an actor. Lives in `app.state.house`."""
+
+    store: Store
+    resolve: Callable[[Tx, Credentials], Actor | None]
+
+
+def digest(secret: str) -> str:
+    """Secrets of 128 random bits and more are kept as their SHA-256; nothing slower is needed."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def credentials(request: AnyRequest) -> Credentials:
+    """Raises 401 without credentials, 403 for a changing request that carries only a cookie.
+
+    A cookie travels with forged requests too; the header does not, since a browser asks before it sends one
+    across origins, and we never say yes.
+    """
+    header = request.headers.get("authorization")
+    if header is not None:
+        scheme, _, secret = header.partition(" ")
+        if scheme.lower() != "bearer" or not secret:
+            raise unauthenticated("Send “Authorization: Bearer” and the token.")
+        return Credentials("token", digest(secret.strip()))
+    secret = request.cookies.get(COOKIE, "")
+    if not secret:
+        raise unauthenticated()
+    if request.method not in SAFE and GUARD_HEADER not in request.headers:
+        raise forbidden("Requests that change something need the header “X-Headgate: 1”.")
+    return Credentials("session", digest(secret))
+
+
+def house(request: AnyRequest) -> House:
+    found: House = request.app.state.house
+    return found
+
+
+def actor_of(tx: Tx, own: House, given: Credentials) -> Actor:
+    actor = own.resolve(tx, given)
+    if actor is None:
+        raise unauthenticated("Your session has ended or the token is not valid. Sign in again.")
+    return actor
+
+
+async def read(
+    request: AnyRequest, permission: str, work: Callable[[Tx, Actor], T], *, bounded: bool = True
+) -> T:
+    """Runs a read as the request's actor on one snapshot. `bounded`: see Store.reading."""
+    own, given = house(request), credentials(request)
+
+    def within(tx: Tx) -> T:
+        actor = actor_of(tx, own, given)
+        if permission not in actor.grants:
+            actor.require(permission)
+        return work(tx, actor)
+
+    return await own.store.reading(within, bounded=bounded)
+
+
+async def change(request: AnyRequest, permission: str, work: Callable[[Tx, Actor], T]) -> T:
+    """Runs a change as the request's actor in one transaction, once for each `Idempotency-Key`."""
+    own, given = house(request), credentials(request)
+    key = request.headers.get("idempotency-key")
+    mark = idempotency.mark(request.method, request.url.path, await request.body()) if key else ""
+
+    def within(tx: Tx) -> T:
+        actor = actor_of(tx, own, given)
+        actor.require(permission)
+        if given.kind == "token":
+            actor = replace(actor, origin="api")
+        if not key:
+            return work(tx, actor)
+        known = idempotency.answer(tx, actor, key, mark)
+        if known is not None:
+            return known  # type: ignore[return-value]  # the very bytes that the first call was answered with
+        result = work(tx, actor)
+        idempotency.keep(tx, actor, key, mark, msgspec.json.encode(result))
+        return result
+
+    return await own.store.writing(within)
+
+
+async def act(
+    request: AnyRequest,
+    verb: str,
+    payload: Any,
+    answer: Callable[[Tx, Actor, Outcome], T],
+    *,
+    occurred_at: datetime | None = None,
+) -> T:
+    """Performs a verb on one payload, and answers from the same transaction."""
+
+    def work(tx: Tx, actor: Actor) -> T:
+        return answer(tx, actor, perform(tx, actor, verb, [payload], occurred_at=occurred_at))
+
+    return await change(request, "self.edit", work)

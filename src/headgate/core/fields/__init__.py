@@ -1,0 +1,1 @@
+"""The one field catalogue: what a record has, declared once."""

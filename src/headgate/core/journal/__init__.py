@@ -1,0 +1,1 @@
+"""The one journal: every change is an entry written in the same transaction."""

@@ -1,0 +1,92 @@
+"""Lists: visible + condition + sort + keyset page, for any kind of record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from headgate.core.conditions.sql import where
+from headgate.core.conditions.tree import Shape, Split, split
+from headgate.core.fields.catalogue import Record, Scope
+from headgate.kit import paging
+from headgate.kit.errors import bad_input
+from headgate.store.statements import P
+
+MAX_PAGE = 200
+COUNT_BOUND = 10_000
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a caller wants of a list."""
+
+    condition: Split
+    sort: str
+    descending: bool
+    cursor: tuple[Any, ...] | None
+    limit: int
+
+
+def ask(
+    record: Record,
+    *,
+    filter: Any = None,
+    visible: Any = None,
+    sort: str | None = None,
+    default_sort: str,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> Ask:
+    """Checks what was asked. Raises the 422 problem that names the place."""
+    if not 1 <= limit <= MAX_PAGE:
+        raise bad_input(f"“limit” is between 1 and {MAX_PAGE}.")
+    parts = [part for part in (visible, filter) if part is not None]
+    name = sort or default_sort
+    field = record.fields.get(name.lstrip("-"))
+    if field is None or "sort" not in field.abilities:
+        raise bad_input(f"A list of {record.plural} cannot be sorted by “{name.lstrip('-')}”.")
+    place = tuple(paging.decode(cursor, f"{record.name}:{name}")) if cursor else None
+    return Ask(split({"all": parts}, record), field.name, name.startswith("-"), place, limit)
+
+
+def select_page(
+    columns: Sequence[Any], record: Record, scope: Scope, source: Any, wanted: tuple[Shape, str, bool, bool]
+) -> sa.Select[Any]:
+    """A page of a list: rows after the cursor's place (`k0` sort value, `k1` id), `n` of them.
+
+    `wanted` is (condition shape, sort field, descending, whether there is a cursor): what changes the text.
+    Empty sort values come last in either direction.
+    """
+    shape, sort, descending, continued = wanted
+    key = record.field(sort).expression(scope)
+    statement = sa.select(*columns, key.label("sort_key")).select_from(source)
+    statement = statement.where(scope.workspace_id == P("ws"))
+    condition = where(shape, record, scope)
+    if condition is not None:
+        statement = statement.where(condition)
+    if continued:
+        statement = statement.where(_after(key, scope.id, descending))
+    order = key.desc() if descending else key.asc()
+    statement = statement.order_by(key.is_(None), order, scope.id.asc())
+    return statement.limit(P("n", sa.Integer))
+
+
+def _after(key: Any, id_: Any, descending: bool) -> Any:
+    place, last = P("k0", key.type), P("k1", id_.type)
+    beyond = key < place if descending else key > place
+    return sa.or_(
+        sa.and_(place.is_not(None), sa.or_(beyond, key.is_(None), sa.and_(key == place, id_ > last))),
+        sa.and_(place.is_(None), key.is_(None), id_ > last),
+    )
+
+
+def select_count(record: Record, scope: Scope, source: Any, shape: Shape) -> sa.Select[Any]:
+    """The number of rows, counted up to the bound plus one."""
+    statement = sa.select(sa.literal_column("1").label("one")).select_from(source)
+    statement = statement.where(scope.workspace_id == P("ws"))
+    condition = where(shape, record, scope)
+    if condition is not None:
+        statement = statement.where(condition)
+    inner = statement.limit(sa.literal_column(str(COUNT_BOUND + 1))).subquery("counted")
+    return sa.select(sa.func.count().label("count")).select_from(inner)

@@ -1,0 +1,47 @@
+"""Every change is a verb: a function over a batch, known here by name, permission, payload and inverse."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from headgate.core.access.roles import PAGE
+
+PayloadT = TypeVar("PayloadT")
+ResultT = TypeVar("ResultT")
+UNDO = "undo"
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A registered change. `run(work, batch)` loads and locks, allows, changes and notes, each as a set."""
+
+    name: str
+    permission: str
+    payload: type
+    run: Callable[..., list[Any]]
+    inverse: str | None
+    because: str
+
+
+VERBS: dict[str, Verb] = {}
+
+
+def verb(
+    name: str, *, permission: str, payload: type[PayloadT], inverse: str | None = UNDO, because: str = ""
+) -> Callable[[Callable[..., list[ResultT]]], Callable[..., list[ResultT]]]:
+    """Registers a function `(work, batch) -> results`. With no inverse, `because` says why."""
+
+    def register(run: Callable[..., list[ResultT]]) -> Callable[..., list[ResultT]]:
+        if name in VERBS:
+            raise ValueError(f"the verb {name} is registered twice")
+        if permission not in PAGE:
+            raise ValueError(f"{permission} is not on the page of roles")
+        if inverse is None and not because:
+            raise ValueError(f"{name} has no inverse and no reason")
+        VERBS[name] = Verb(name, permission, payload, run, inverse, because)
+        return run
+
+    return register
+
+
+Batch = Sequence[Any]

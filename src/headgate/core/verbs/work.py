@@ -1,0 +1,62 @@
+"""A piece of work: the transaction, who acts, when; it gathers the notes that the journal then writes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from headgate.core.access.actor import Actor
+from headgate.core.journal.entries import Changes, Note, append
+from headgate.kit import clock
+from headgate.store.engine import Tx
+
+
+class Work:
+    """One verb at work. `at` is the recorded instant of all that it does."""
+
+    def __init__(
+        self,
+        tx: Tx,
+        actor: Actor,
+        *,
+        occurred_at: datetime | None = None,
+        batch: int | None = None,
+    ) -> None:
+        self.tx = tx
+        self.actor = actor
+        self.ws = actor.workspace_id
+        self.at = clock.now()
+        self.occurred_at = occurred_at or self.at
+        self.batch = batch
+        self.notes: list[Note] = []
+        self.before_end: list[Callable[[], None]] = []
+        self.first = self.last = 0
+
+    def note(
+        self,
+        kind: str,
+        subject_id: str,
+        changes: Changes | None = None,
+        *,
+        occurred_at: datetime | None = None,
+        undoes: int | None = None,
+        **data: Any,
+    ) -> Note:
+        """Notes what happened to one record; written when the work ends."""
+        made = Note(kind, subject_id, occurred_at or self.occurred_at, changes or {}, data, undoes)
+        self.notes.append(made)
+        return made
+
+    def end(self) -> None:
+        """Writes the journal, as the last statements of the transaction."""
+        for step in self.before_end:
+            step()
+        if self.notes:
+            self.first, self.last = append(
+                self.tx,
+                self.ws,
+                self.notes,
+                recorded_at=self.at,
+                actor_id=self.actor.member_id,
+                origin=self.actor.origin,
+                batch=self.batch,
+            )

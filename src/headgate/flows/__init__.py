@@ -1,0 +1,1 @@
+"""Floor 5: what happens because something happened, or across nouns."""

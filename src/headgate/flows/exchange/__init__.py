@@ -1,0 +1,1 @@
+"""Data in and out: reading tables, mapping columns, importing, exporting."""

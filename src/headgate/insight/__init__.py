@@ -1,0 +1,1 @@
+"""Floor 5: figures and findings; writes only its own tables."""

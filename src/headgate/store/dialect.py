@@ -1,0 +1,114 @@
+"""The few places where the two engines need different text."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+from headgate.store.statements import P
+from headgate.store.types import ListOf
+
+
+class _Among(FunctionElement[bool]):
+    """`column IN (list given as one parameter)`; the text is the same for any length, none included."""
+
+    inherit_cache = True
+    name = "among"
+    type = sa.Boolean()
+
+
+def among(column: Any, name: str) -> Any:
+    """True where the column is in the list value `name`. (`in_()` has no constant text.)"""
+    return _Among(column, P(name, ListOf(column.type)))
+
+
+@compiles(_Among, "sqlite")
+def _among_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    column, values = element.clauses
+    return (
+        f"{compiler.process(column, **kw)} IN (SELECT value FROM json_each({compiler.process(values, **kw)}))"
+    )
+
+
+@compiles(_Among, "postgresql")
+def _among_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    column, values = element.clauses
+    return f"{compiler.process(column, **kw)} = ANY({compiler.process(values, **kw)})"
+
+
+class _Custom(FunctionElement[Any]):
+    """A custom field's value out of the JSON beside the record; a value of another kind counts as none."""
+
+    inherit_cache = False
+    name = "custom"
+
+    def __init__(self, column: Any, key: str, kind: str) -> None:
+        if not key.isidentifier() or not key.isascii():
+            raise ValueError(f"{key!r} is not a field key")
+        self.key, self.kind = key, kind
+        self.type = {"number": sa.Double(), "flag": sa.SmallInteger()}.get(kind, sa.Text())
+        super().__init__(column)
+
+
+def custom(column: Any, key: str, kind: str) -> Any:
+    """The custom field `key` (a checked identifier, written into the text so that an index can serve it).
+
+    `kind` is "number", "flag" or "text".
+    """
+    return _Custom(column, key, kind)
+
+
+@compiles(_Custom, "sqlite")
+def _custom_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    (column,) = element.clauses
+    source, path = compiler.process(column, **kw), f"'$.{element.key}'"
+    kinds = {"number": "'integer','real'", "flag": "'true','false'"}.get(element.kind, "'text'")
+    return f"CASE WHEN json_type({source}, {path}) IN ({kinds}) THEN json_extract({source}, {path}) END"
+
+
+@compiles(_Custom, "postgresql")
+def _custom_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    (column,) = element.clauses
+    source, key = compiler.process(column, **kw), f"'{element.key}'"
+    kind, cast = {
+        "number": ("number", "::float8"),
+        "flag": ("boolean", "::boolean::int::smallint"),
+    }.get(element.kind, ("string", ""))
+    return f"CASE WHEN jsonb_typeof({source} -> {key}) = '{kind}' THEN ({source} ->> {key}){cast} END"
+
+
+def starts_with(column: Any, name: str) -> Any:
+    """True where the text column begins with the value `name`; bounds, so that an index serves it."""
+    given = P(name, sa.Text())
+    return sa.and_(column >= given, column < given + sa.literal_column("'\U0010ffff'", sa.Text()))
+
+
+def whole(expression: Any) -> Any:
+    """A sum as an integer on both engines (PostgreSQL sums bigint into a decimal)."""
+    return sa.cast(expression, sa.BigInteger)
+
+
+class _Contains(FunctionElement[bool]):
+    """`column` holds the text `value`, without regard to the case of A to Z."""
+
+    inherit_cache = True
+    name = "contains_text"
+    type = sa.Boolean()
+
+
+def contains_text(column: Any, name: str) -> Any:
+    """True where the text column holds the value `name`; letters A to Z match in either case."""
+    return _Contains(column, P(name, sa.Text()))
+
+
+@compiles(_Contains, "sqlite")
+def _contains_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    column, value = (compiler.process(part, **kw) for part in element.clauses)
+    return f"instr(lower({column}), lower({value})) > 0"
+
+
+@compiles(_Contains, "postgresql")
+def _contains_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    column, value = (compiler.process(part, **kw) for part in element.clauses)
+    return f'strpos(lower({column} COLLATE "C"), lower({value} COLLATE "C")) > 0'

@@ -1,0 +1,75 @@
+"""What the rest of the program sees of a store: transactions, reads, writes, news of commits."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypeVar
+
+from headgate.store.statements import Query
+
+T = TypeVar("T")
+Lane = Literal["interactive", "slow"]
+
+
+class Tx(Protocol):
+    """One transaction. Every call consumes its rows; no cursor ever leaves it."""
+
+    engine: str
+
+    def all(self, query: Query[T], /, **values: Any) -> list[T]: ...
+    def one(self, query: Query[T], /, **values: Any) -> T | None: ...
+    def run(self, query: Query[Any], /, **values: Any) -> int:
+        """Runs a change; gives the number of rows that it changed."""
+        ...
+
+    def many(self, query: Query[Any], rows: Sequence[dict[str, Any]], /) -> None:
+        """Runs one change for each row of values."""
+        ...
+
+    def script(self, statements: Sequence[str], /) -> None:
+        """Runs plain text, for migrations only."""
+        ...
+
+    def attempt(self) -> AbstractContextManager[None]:
+        """A savepoint: what is done inside is undone when the block raises."""
+        ...
+
+    def announce(self, news: "News", /) -> None:
+        """Told to the listeners after the commit, never before."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A workspace's journal has grown to `seq`."""
+
+    workspace_id: str
+    seq: int
+
+
+Listener = Callable[[News], None]
+
+
+class Busy(Exception):
+    """The store cannot take the work now: its queue is full, its disk is full, another holds the lock."""
+
+
+class TooSlow(Exception):
+    """A search ran into its deadline."""
+
+
+class Store(Protocol):
+    """A store. `read` and `write` block; `reading` and `writing` are for the event loop."""
+
+    engine: str
+
+    def read(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T: ...
+    def write(self, work: Callable[[Tx], T], /, *, lane: Lane = "interactive") -> T: ...
+    async def reading(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T:
+        """A snapshot read. `bounded`: the statements are fixed and few rows; else it runs in the pool with a
+        deadline and may raise TooSlow."""
+        ...
+
+    async def writing(self, work: Callable[[Tx], T], /, *, lane: Lane = "interactive") -> T: ...
+    def listen(self, listener: Listener, /) -> None: ...
+    def close(self) -> None: ...

@@ -1,0 +1,1 @@
+"""The text of each migration, one file an engine; frozen once released."""

@@ -1,0 +1,36 @@
+"""How tables are declared: the workspace comes first in every key."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from headgate.store.types import Id
+
+metadata = sa.MetaData()
+
+
+def table(name: str, *items: Any, key: tuple[str, ...] = ("id",), narrow: bool = False) -> sa.Table:
+    """A table of one workspace's records: `workspace_id` is the first column and leads the primary key.
+
+    `narrow` tables (short rows, looked up by their key alone) are stored in key order on SQLite.
+    """
+    owner = sa.Column("workspace_id", Id("ws"), nullable=False, autoincrement=False)
+    primary = sa.PrimaryKeyConstraint("workspace_id", *key)
+    options: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": not narrow}
+    return sa.Table(name, metadata, owner, *items, primary, **options)
+
+
+def shared_table(name: str, *items: Any, key: tuple[str, ...] = ("id",)) -> sa.Table:
+    """A table outside any workspace: sign-in identities, sessions, token prefixes."""
+    return sa.Table(name, metadata, *items, sa.PrimaryKeyConstraint(*key), sqlite_strict=True)
+
+
+def column(name: str, type_: Any, *, null: bool = False) -> sa.Column[Any]:
+    """A column; not null unless said."""
+    return sa.Column(name, type_, nullable=null, autoincrement=False)
+
+
+def index(name: str, *columns: str, unique: bool = False, where: Any = None) -> sa.Index:
+    """An index that begins with the workspace; `where` makes it partial on both engines."""
+    extra = {} if where is None else {"sqlite_where": sa.text(where), "postgresql_where": sa.text(where)}
+    return sa.Index(name, "workspace_id", *columns, unique=unique, **extra)

@@ -1,0 +1,176 @@
+"""The embedded store: SQLite through apsw, one writer thread, readers with a snapshot each."""
+
+import asyncio
+import fcntl
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import apsw
+
+from headgate.store.engine import Lane, Listener, News, TooSlow, Tx
+from headgate.store.statements import Query
+from headgate.store.writer import Writer
+
+T = TypeVar("T")
+SEARCH_SECONDS = 2.0
+READERS = 4
+BUSY_MILLISECONDS = 5000
+
+
+class SqliteTx:
+    """A transaction on one connection; the writer's runs inside a savepoint of its own."""
+
+    engine = "sqlite"
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self.connection = connection
+        self.news: list[News] = []
+
+    def all(self, query: Query[T], /, **values: Any) -> list[T]:
+        plan = query.plans.get("sqlite") or query.on("sqlite")
+        return plan.rows(self.connection.execute(plan.sql, plan.args(values)))
+
+    def one(self, query: Query[T], /, **values: Any) -> T | None:
+        rows = self.all(query, **values)
+        return rows[0] if rows else None
+
+    def run(self, query: Query[Any], /, **values: Any) -> int:
+        plan = query.plans.get("sqlite") or query.on("sqlite")
+        self.connection.execute(plan.sql, plan.args(values)).fetchall()
+        return self.connection.changes()
+
+    def many(self, query: Query[Any], rows: Sequence[dict[str, Any]], /) -> None:
+        plan = query.on("sqlite")
+        self.connection.executemany(plan.sql, map(plan.args, rows)).fetchall()
+
+    def script(self, statements: Sequence[str], /) -> None:
+        for text in statements:
+            self.connection.execute(text).fetchall()
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        kept = len(self.news)
+        try:
+            with self.connection:
+                yield
+        except BaseException:
+            del self.news[kept:]
+            raise
+
+    def announce(self, news: News, /) -> None:
+        self.news.append(news)
+
+
+def connect(path: Path, *, read_only: bool = False) -> apsw.Connection:
+    """A connection with the pragmas that we rely on, each set by itself (a list would stop at the first)."""
+    flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+    connection = apsw.Connection(str(path), flags=flags, statementcachesize=256)
+    connection.set_busy_timeout(BUSY_MILLISECONDS)
+    if not read_only:
+        connection.pragma("journal_mode", "wal")
+        connection.pragma("synchronous", "FULL")
+        connection.pragma("foreign_keys", "ON")
+    connection.pragma("cache_size", -64_000)
+    connection.pragma("temp_store", "memory")
+    connection.pragma("mmap_size", 1 << 30)
+    return connection
+
+
+class FolderInUse(Exception):
+    """Another process owns the data folder."""
+
+
+def own_folder(folder: Path) -> Any:
+    """Takes the folder's lock file for this process; gives the open file to keep. Raises FolderInUse."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = (folder / "headgate.lock").open("a+")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.seek(0)
+        raise FolderInUse(lock.read().strip() or "another process") from None
+    lock.truncate(0)
+    return lock
+
+
+class SqliteStore:
+    """One file, owned by this process. See store.md for what each choice costs."""
+
+    engine = "sqlite"
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lock = own_folder(path.parent)
+        self.listeners: list[Listener] = []
+        self.writer = Writer(connect(path), SqliteTx, self.told)
+        self.bounded = connect(path, read_only=True)
+        self.mutex = threading.Lock()
+        self.pool = ThreadPoolExecutor(READERS, "headgate-search")
+        self.searchers = threading.local()
+        # The 5 ms default lets an importer's Python hold each hand-over.
+        sys.setswitchinterval(0.0005)
+
+    def read(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T:
+        if not bounded:
+            return self.pool.submit(self.search, work).result()
+        with self.mutex:
+            return snapshot(self.bounded, work)
+
+    async def reading(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T:
+        if bounded:
+            return self.read(work)
+        return await asyncio.get_running_loop().run_in_executor(self.pool, self.search, work)
+
+    def search(self, work: Callable[[Tx], T]) -> T:
+        """A read of unknown size, stopped at its deadline."""
+        connection = getattr(self.searchers, "connection", None)
+        if connection is None:
+            connection = self.searchers.connection = connect(self.path, read_only=True)
+        end = time.monotonic() + SEARCH_SECONDS
+        connection.set_progress_handler(lambda: time.monotonic() > end, 20_000)
+        try:
+            return snapshot(connection, work)
+        except apsw.InterruptError:
+            raise TooSlow from None
+
+    def write(self, work: Callable[[Tx], T], /, *, lane: Lane = "interactive") -> T:
+        return self.writer.submit(work, lane).result()
+
+    async def writing(self, work: Callable[[Tx], T], /, *, lane: Lane = "interactive") -> T:
+        return await asyncio.wrap_future(self.writer.submit(work, lane))
+
+    def backup(self, target: Path) -> None:
+        """Copies the store as it stands to a new file."""
+        copy = apsw.Connection(str(target))
+        with self.mutex, copy.backup("main", self.bounded, "main") as job:
+            job.step()
+        copy.close()
+
+    def listen(self, listener: Listener, /) -> None:
+        self.listeners.append(listener)
+
+    def told(self, news: list[News]) -> None:
+        for item in news:
+            for listener in self.listeners:
+                listener(item)
+
+    def close(self) -> None:
+        self.writer.close()
+        self.pool.shutdown()
+        self.bounded.close()
+        self.lock.close()
+
+
+def snapshot(connection: apsw.Connection, work: Callable[[Tx], T]) -> T:
+    """Runs the work on one state of the store."""
+    connection.execute("BEGIN")
+    try:
+        return work(SqliteTx(connection))
+    finally:
+        connection.execute("COMMIT")

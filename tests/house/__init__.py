@@ -1,0 +1,1 @@
+"""Rules of the house as tests: floors, sizes, words, oracles, the map and the lock files."""
