@@ -1,20 +1,28 @@
-"""What every test shares: the two tiers, the Hypothesis profiles, and the folder of sample data."""
+"""What every test shares: tiers, Hypothesis profiles, the sample data, a store on either engine."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from headgate.store.engine import Store
+from tests import stores
+
 ROOT = Path(__file__).resolve().parent.parent
 
-settings.register_profile("fast", max_examples=40, deadline=None, print_blob=True)
+# A store is shared by the examples of one test: each founds a workspace of its own in it.
+SHARED_STORE = HealthCheck.function_scoped_fixture
+settings.register_profile(
+    "fast", max_examples=40, deadline=None, print_blob=True, suppress_health_check=[SHARED_STORE]
+)
 settings.register_profile(
     "long",
     max_examples=1_000,
     deadline=None,
     print_blob=True,
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow, SHARED_STORE],
 )
 
 
@@ -38,3 +46,37 @@ def samples() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no sample data at {folder}: set HEADGATE_SAMPLES to the folder that holds it")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return stores.sqlite_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[stores.Databases]:
+    """A server for this session (each worker of a parallel run has its own), with a template database."""
+    with stores.postgres_server() as url:
+        made = stores.Databases(url)
+        yield made
+        made.close()
+
+
+@pytest.fixture(params=stores.ENGINES)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[stores.Place]:
+    """Where a fresh store lies, on each engine in turn; nothing has opened it yet."""
+    if request.param == "sqlite":
+        with stores.sqlite_place(request.getfixturevalue("sqlite_template"), tmp_path) as made:
+            yield made
+    else:
+        databases: stores.Databases = request.getfixturevalue("databases")
+        with databases.place(tmp_path) as made:
+            yield made
+
+
+@pytest.fixture
+def store(place: stores.Place) -> Iterator[Store]:
+    """A fresh, empty store with the schema, on each engine in turn."""
+    opened = place.open()
+    yield opened
+    opened.close()

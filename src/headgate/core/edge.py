@@ -12,6 +12,7 @@ from litestar import Request
 from headgate.core.access.actor import Actor
 from headgate.core.verbs import idempotency
 from headgate.core.verbs.perform import Outcome, perform
+from headgate.core.verbs.registry import VERBS
 from headgate.kit.errors import forbidden, unauthenticated
 from headgate.store.engine import Store, Tx
 
@@ -90,10 +91,21 @@ async def read(
     return await own.store.reading(within, bounded=bounded)
 
 
-async def change(request: AnyRequest, permission: str, work: Callable[[Tx, Actor], T]) -> T:
-    """Runs a change as the request's actor in one transaction, once for each `Idempotency-Key`."""
+async def change(
+    request: AnyRequest,
+    permission: str,
+    work: Callable[[Tx, Actor], T],
+    *,
+    kept: Callable[[T], Any] | None = None,
+    keyed: bool = True,
+) -> T:
+    """Runs a change as the request's actor in one transaction, once for each `Idempotency-Key`.
+
+    `kept`: what of the answer is stored under the key, where it carries a secret. Not `keyed`: a request
+    that carries a secret itself leaves no mark.
+    """
     own, given = house(request), credentials(request)
-    key = request.headers.get("idempotency-key")
+    key = request.headers.get("idempotency-key") if keyed else None
     mark = idempotency.mark(request.method, request.url.path, await request.body()) if key else ""
 
     def within(tx: Tx) -> T:
@@ -107,7 +119,7 @@ async def change(request: AnyRequest, permission: str, work: Callable[[Tx, Actor
         if known is not None:
             return known  # type: ignore[return-value]  # the very bytes that the first call was answered with
         result = work(tx, actor)
-        idempotency.keep(tx, actor, key, mark, msgspec.json.encode(result))
+        idempotency.keep(tx, actor, key, mark, msgspec.json.encode(kept(result) if kept else result))
         return result
 
     return await own.store.writing(within)
@@ -120,10 +132,12 @@ async def act(
     answer: Callable[[Tx, Actor, Outcome], T],
     *,
     occurred_at: datetime | None = None,
+    kept: Callable[[T], Any] | None = None,
 ) -> T:
-    """Performs a verb on one payload, and answers from the same transaction."""
+    """Performs a verb on one payload, and answers from the same transaction. `kept`: see `change`."""
 
     def work(tx: Tx, actor: Actor) -> T:
         return answer(tx, actor, perform(tx, actor, verb, [payload], occurred_at=occurred_at))
 
-    return await change(request, "self.edit", work)
+    # Not “self.edit”: a token of the scope “write” has the verb's permission and not that one.
+    return await change(request, VERBS[verb].permission, work, kept=kept)

@@ -72,7 +72,7 @@ def forbidden(detail: str) -> Problem:
 
 
 def not_found(what: str) -> Problem:
-    """404 `not_found`; `what` is the noun, such as “deal”."""
+    """404 `not_found`; `what` is the noun, such as “file”."""
     return Problem(404, "not_found", "Not found", f"There is no such {what}, or you may not see it.")
 
 

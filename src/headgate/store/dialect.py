@@ -3,11 +3,12 @@
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from headgate.store.statements import P
-from headgate.store.types import ListOf
+from headgate.store.types import ListOf, words
 
 
 class _Among(FunctionElement[bool]):
@@ -47,7 +48,7 @@ class _Custom(FunctionElement[Any]):
         if not key.isidentifier() or not key.isascii():
             raise ValueError(f"{key!r} is not a field key")
         self.key, self.kind = key, kind
-        self.type = {"number": sa.Double(), "flag": sa.SmallInteger()}.get(kind, sa.Text())
+        self.type: Any = {"number": sa.Double(), "flag": sa.SmallInteger()}.get(kind, words())
         super().__init__(column)
 
 
@@ -74,7 +75,7 @@ def _custom_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     kind, cast = {
         "number": ("number", "::float8"),
         "flag": ("boolean", "::boolean::int::smallint"),
-    }.get(element.kind, ("string", ""))
+    }.get(element.kind, ("string", ' COLLATE "C"'))
     return f"CASE WHEN jsonb_typeof({source} -> {key}) = '{kind}' THEN ({source} ->> {key}){cast} END"
 
 
@@ -112,3 +113,11 @@ def _contains_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
 def _contains_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     column, value = (compiler.process(part, **kw) for part in element.clauses)
     return f'strpos(lower({column} COLLATE "C"), lower({value} COLLATE "C")) > 0'
+
+
+def insert_or(table: sa.Table) -> postgresql.Insert:
+    """An INSERT that may end in `.on_conflict_do_update(…)` or `.on_conflict_do_nothing()`.
+
+    The one construct compiles on both engines; the other engine's own does not.
+    """
+    return postgresql.insert(table)

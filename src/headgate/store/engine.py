@@ -41,7 +41,7 @@ class Tx(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A workspace's journal has grown to `seq`."""
+    """A workspace's journal has grown to `seq`. No workspace: some news was lost, look at each journal."""
 
     workspace_id: str
     seq: int
@@ -58,13 +58,20 @@ class TooSlow(Exception):
     """A search ran into its deadline."""
 
 
+class Clash(Exception):
+    """A unique key holds such a row already: somebody else was quicker."""
+
+
 class Store(Protocol):
     """A store. `read` and `write` block; `reading` and `writing` are for the event loop."""
 
     engine: str
 
     def read(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T: ...
-    def write(self, work: Callable[[Tx], T], /, *, lane: Lane = "interactive") -> T: ...
+    def write(self, work: Callable[[Tx], T], /, *, lane: Lane = "interactive") -> T:
+        """One transaction, all or nothing. Raises Busy, Clash, and whatever the work raises."""
+        ...
+
     async def reading(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T:
         """A snapshot read. `bounded`: the statements are fixed and few rows; else it runs in the pool with a
         deadline and may raise TooSlow."""

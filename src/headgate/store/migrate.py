@@ -1,14 +1,16 @@
 """Numbered migrations, run by the store's own connection; a store that does not fit is refused."""
 
 from collections.abc import Iterator
+from functools import partial
 from importlib.resources import files
 
 import sqlalchemy as sa
+from sqlalchemy.schema import CreateTable
 
 from headgate.kit.clock import now
 from headgate.store.engine import Store, Tx
 from headgate.store.schema import metadata
-from headgate.store.statements import P, shape
+from headgate.store.statements import DIALECTS, P, shape
 from headgate.store.types import Instant
 
 MARK = sa.Table(
@@ -19,8 +21,11 @@ MARK = sa.Table(
     sa.Column("at", Instant(), nullable=False),
     sqlite_strict=True,
 )
-MARK_TEXT = """CREATE TABLE IF NOT EXISTS headgate_schema (
-    number BIGINT NOT NULL PRIMARY KEY, state TEXT NOT NULL, at BIGINT NOT NULL)"""
+
+
+def mark_text(engine: str) -> str:
+    """The statement that makes the table of marks."""
+    return str(CreateTable(MARK, if_not_exists=True).compile(dialect=DIALECTS[engine]))
 
 
 class NotMigrated(Exception):
@@ -57,8 +62,8 @@ def statements(engine: str, number: int) -> Iterator[str]:
 
 
 def done(store: Store) -> int:
-    """The highest migration in the store, 0 for an empty one. Raises NotMigrated for a half-run or newer one."""
-    store.write(lambda tx: tx.script([MARK_TEXT]))
+    """The highest migration in the store, 0 for an empty one. Raises NotMigrated: half-run, or newer."""
+    store.write(lambda tx: tx.script([mark_text(store.engine)]))
     rows = store.read(lambda tx: tx.all(applied()))
     half = [number for number, state in rows if state != "done"]
     if half:
@@ -89,11 +94,15 @@ def migrate(store: Store) -> list[int]:
     start = done(store)
     missing = [number for number in numbers(store.engine) if number > start]
     for number in missing:
-        store.write(lambda tx, n=number: tx.run(mark_started(), number=n, at=now()))  # type: ignore[misc]
-
-        def one(tx: Tx, n: int = number) -> None:
-            tx.script(list(statements(store.engine, n)))
-            tx.run(mark_done(), number=n, at=now())
-
-        store.write(one)
+        store.write(partial(begin, number))
+        store.write(partial(step, number))
     return missing
+
+
+def begin(number: int, tx: Tx) -> None:
+    tx.run(mark_started(), number=number, at=now())
+
+
+def step(number: int, tx: Tx) -> None:
+    tx.script(list(statements(tx.engine, number)))
+    tx.run(mark_done(), number=number, at=now())

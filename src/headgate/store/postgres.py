@@ -6,24 +6,31 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
 import psycopg
+import structlog
 from psycopg.adapt import Loader
 from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import ConnectionPool
 
-from headgate.kit import ids
-from headgate.store.engine import Busy, Lane, Listener, News, TooSlow, Tx
+from headgate.store.engine import Busy, Clash, Lane, Listener, News, TooSlow, Tx
+from headgate.store.listeners import Listeners
+from headgate.store.postgres_ear import CHANNEL, Ear
 from headgate.store.statements import Query
 
 T = TypeVar("T")
 SEARCH_MILLISECONDS = 2000
+SEARCHERS = 4
 CONNECTIONS = 10
+WAIT_SECONDS = 5.0
+QUEUE_LIMIT = 2000
 TRIES = 5
-CHANNEL = "headgate"
-WORKER_LOCKS = 0x4865_6164  # "Head": the class of the advisory locks that number the processes
+STATEMENTS = 400  # prepared ones that a connection keeps; the default of 100 would evict shapes in use
+
+log = structlog.get_logger("headgate.store")
 
 
 class RawJson(Loader):
@@ -69,6 +76,9 @@ class PostgresTx:
         try:
             with self.connection.transaction():
                 yield
+        except psycopg.errors.UniqueViolation as error:
+            del self.news[kept:]
+            raise translated(error) from error
         except BaseException:
             del self.news[kept:]
             raise
@@ -78,10 +88,23 @@ class PostgresTx:
 
 
 def prepare(connection: psycopg.Connection[Any]) -> None:
-    """Settings of every connection: one width of integer (else one text is prepared three times), raw JSON."""
+    """Of every connection: one width of integer (else one text is prepared three times), raw JSON."""
     connection.adapters.register_dumper(int, Int8Dumper)
     connection.adapters.register_loader("jsonb", RawJson)
     connection.prepare_threshold = 2
+    connection.prepared_max = STATEMENTS
+
+
+def translated(error: psycopg.Error) -> Exception:
+    """What the error means to those who know no engine; the error itself when it means nothing to them."""
+    match error:
+        case psycopg.errors.QueryCanceled():
+            return TooSlow()
+        case psycopg.errors.UniqueViolation():
+            return Clash(str(error))
+        case psycopg.OperationalError():
+            return Busy(f"the database cannot take it now: {error}")
+    return error
 
 
 class PostgresStore:
@@ -91,33 +114,39 @@ class PostgresStore:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.listeners: list[Listener] = []
+        self.listeners = Listeners()
         self.pool = ConnectionPool(
-            url, min_size=1, max_size=CONNECTIONS, kwargs={"autocommit": True}, configure=prepare, open=True
+            url,
+            min_size=1,
+            max_size=CONNECTIONS,
+            timeout=WAIT_SECONDS,
+            kwargs={"autocommit": True},
+            configure=prepare,
+            open=True,
         )
         self.threads = ThreadPoolExecutor(CONNECTIONS, "headgate-store")
-        self.closing = threading.Event()
-        self.ear = psycopg.connect(url, autocommit=True)
-        ids.claim_worker(claim_worker(self.ear))
-        self.ear.execute(f"LISTEN {CHANNEL}")
-        self.hearing = threading.Thread(target=self.hear, name="headgate-ear", daemon=True)
-        self.hearing.start()
+        self.searchers = ThreadPoolExecutor(SEARCHERS, "headgate-search")
+        self.places = threading.BoundedSemaphore(QUEUE_LIMIT)
+        self.ear = Ear(url, self.listeners)
 
     def read(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T:
-        with self.pool.connection() as connection:
-            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            try:
-                if not bounded:
-                    connection.execute(f"SET LOCAL statement_timeout = {SEARCH_MILLISECONDS}")
-                return work(PostgresTx(connection))
-            except psycopg.errors.QueryCanceled:
-                raise TooSlow from None
-            finally:
-                connection.rollback()
+        try:
+            with self.pool.connection() as connection:
+                connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                try:
+                    if not bounded:
+                        connection.execute(f"SET LOCAL statement_timeout = {SEARCH_MILLISECONDS}")
+                    return work(PostgresTx(connection))
+                finally:
+                    # Not a rollback: the driver would forget every prepared statement of the connection.
+                    connection.commit()
+        except psycopg.Error as error:
+            raise translated(error) from error
 
     async def reading(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T:
-        call = lambda: self.read(work, bounded=bounded)  # noqa: E731 - run_in_executor takes no keywords
-        return await asyncio.get_running_loop().run_in_executor(self.threads, call)
+        return await self.threaded(
+            self.threads if bounded else self.searchers, partial(self.read, work, bounded=bounded)
+        )
 
     def write(self, work: Callable[[Tx], T], /, *, lane: Lane = "interactive") -> T:
         """Runs the work in one transaction, again after a deadlock. Raises Busy when that does not help."""
@@ -131,38 +160,37 @@ class PostgresStore:
                 return result
             except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure):
                 time.sleep(0.005 * 2**attempt)
+            except psycopg.Error as error:
+                raise translated(error) from error
         raise Busy("the same records are being changed by others")
 
     async def writing(self, work: Callable[[Tx], T], /, *, lane: Lane = "interactive") -> T:
-        return await asyncio.get_running_loop().run_in_executor(self.threads, self.write, work)
+        return await self.threaded(self.threads, partial(self.write, work))
+
+    async def threaded(self, threads: ThreadPoolExecutor, call: Callable[[], T]) -> T:
+        """Off the loop. Raises Busy when too much waits already."""
+        if not self.places.acquire(blocking=False):
+            raise Busy("too many requests are waiting")
+        future = threads.submit(call)
+        future.add_done_callback(lambda _: self.places.release())
+        return await asyncio.wrap_future(future)
 
     def tell(self, connection: psycopg.Connection[Any], news: list[News]) -> None:
-        """After the commit and outside its transaction: a NOTIFY inside would queue all commits."""
-        for item in news:
-            connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, f"{item.workspace_id} {item.seq}"))
+        """After the commit and outside its transaction: a NOTIFY inside would queue all commits.
+
+        The change holds whether or not anybody hears of it, so a lost connection is not the writer's error.
+        """
+        try:
+            for item in news:
+                connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, f"{item.workspace_id} {item.seq}"))
+        except psycopg.OperationalError as error:
+            log.warning("news of a commit was not told", error=str(error))
 
     def listen(self, listener: Listener, /) -> None:
-        self.listeners.append(listener)
-
-    def hear(self) -> None:
-        while not self.closing.is_set():
-            for note in self.ear.notifies(timeout=0.5):
-                workspace_id, _, seq = note.payload.partition(" ")
-                for listener in self.listeners:
-                    listener(News(workspace_id, int(seq)))
+        self.listeners.add(listener)
 
     def close(self) -> None:
-        self.closing.set()
-        self.hearing.join()
-        self.ear.close()
+        self.searchers.shutdown(cancel_futures=True)
         self.threads.shutdown()
+        self.ear.close()
         self.pool.close()
-
-
-def claim_worker(connection: psycopg.Connection[Any]) -> int:
-    """A number that no other living process has, so that no two make the same id."""
-    for number in range(1024):
-        row = connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (WORKER_LOCKS, number)).fetchone()
-        if row and row[0]:
-            return number
-    raise Busy("1,024 processes use this database already")

@@ -14,7 +14,7 @@ def table(name: str, *items: Any, key: tuple[str, ...] = ("id",), narrow: bool =
 
     `narrow` tables (short rows, looked up by their key alone) are stored in key order on SQLite.
     """
-    owner = sa.Column("workspace_id", Id("ws"), nullable=False, autoincrement=False)
+    owner: sa.Column[Any] = sa.Column("workspace_id", Id("ws"), nullable=False, autoincrement=False)
     primary = sa.PrimaryKeyConstraint("workspace_id", *key)
     options: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": not narrow}
     return sa.Table(name, metadata, owner, *items, primary, **options)
@@ -30,7 +30,14 @@ def column(name: str, type_: Any, *, null: bool = False) -> sa.Column[Any]:
     return sa.Column(name, type_, nullable=null, autoincrement=False)
 
 
+def shared_index(name: str, *columns: str, unique: bool = False) -> sa.Index:
+    """An index of a shared table."""
+    return sa.Index(name, *columns, unique=unique)
+
+
 def index(name: str, *columns: str, unique: bool = False, where: Any = None) -> sa.Index:
     """An index that begins with the workspace; `where` makes it partial on both engines."""
-    extra = {} if where is None else {"sqlite_where": sa.text(where), "postgresql_where": sa.text(where)}
+    extra: dict[str, Any] = (
+        {} if where is None else {"sqlite_where": sa.text(where), "postgresql_where": sa.text(where)}
+    )
     return sa.Index(name, "workspace_id", *columns, unique=unique, **extra)

@@ -1,7 +1,6 @@
 """The embedded store: SQLite through apsw, one writer thread, readers with a snapshot each."""
 
 import asyncio
-import fcntl
 import sys
 import threading
 import time
@@ -13,14 +12,21 @@ from typing import Any, TypeVar
 
 import apsw
 
-from headgate.store.engine import Lane, Listener, News, TooSlow, Tx
+from headgate.store.engine import Busy, Clash, Lane, Listener, News, TooSlow, Tx
+from headgate.store.folder import own_folder
+from headgate.store.listeners import Listeners
 from headgate.store.statements import Query
-from headgate.store.writer import Writer
+from headgate.store.writer import BUSY_MILLISECONDS, Writer
 
 T = TypeVar("T")
 SEARCH_SECONDS = 2.0
 READERS = 4
-BUSY_MILLISECONDS = 5000
+PROGRESS_STEPS = 20_000  # virtual machine steps between looks at the clock: some 0.2 ms
+UNIQUE = (
+    apsw.SQLITE_CONSTRAINT_UNIQUE,
+    apsw.SQLITE_CONSTRAINT_PRIMARYKEY,
+    apsw.SQLITE_CONSTRAINT_ROWID,
+)
 
 
 class SqliteTx:
@@ -59,8 +65,13 @@ class SqliteTx:
         try:
             with self.connection:
                 yield
-        except BaseException:
+        except BaseException as error:
             del self.news[kept:]
+            if not self.connection.in_transaction:
+                # A full disk undoes the whole transaction: nobody may take this for a refusal and go on.
+                raise Busy("the store lost its transaction") from error
+            if isinstance(error, apsw.Error):
+                raise translated(error) from error
             raise
 
     def announce(self, news: News, /) -> None:
@@ -82,21 +93,16 @@ def connect(path: Path, *, read_only: bool = False) -> apsw.Connection:
     return connection
 
 
-class FolderInUse(Exception):
-    """Another process owns the data folder."""
-
-
-def own_folder(folder: Path) -> Any:
-    """Takes the folder's lock file for this process; gives the open file to keep. Raises FolderInUse."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = (folder / "headgate.lock").open("a+")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.seek(0)
-        raise FolderInUse(lock.read().strip() or "another process") from None
-    lock.truncate(0)
-    return lock
+def translated(error: apsw.Error) -> Exception:
+    """What the error means to those who know no engine; the error itself when it means nothing to them."""
+    match error:
+        case apsw.InterruptError():
+            return TooSlow()
+        case apsw.ConstraintError() if getattr(error, "extendedresult", 0) in UNIQUE:
+            return Clash(str(error))
+        case apsw.FullError() | apsw.IOError() | apsw.BusyError() | apsw.LockedError():
+            return Busy(f"the store cannot take it now: {error}")
+    return error
 
 
 class SqliteStore:
@@ -107,10 +113,10 @@ class SqliteStore:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.lock = own_folder(path.parent)
-        self.listeners: list[Listener] = []
-        self.writer = Writer(connect(path), SqliteTx, self.told)
-        self.bounded = connect(path, read_only=True)
+        self.listeners = Listeners()
+        self.writer = Writer(connect(path), SqliteTx, translated, self.listeners.tell)
         self.mutex = threading.Lock()
+        self.readers = [connect(path, read_only=True)]
         self.pool = ThreadPoolExecutor(READERS, "headgate-search")
         self.searchers = threading.local()
         # The 5 ms default lets an importer's Python hold each hand-over.
@@ -120,7 +126,7 @@ class SqliteStore:
         if not bounded:
             return self.pool.submit(self.search, work).result()
         with self.mutex:
-            return snapshot(self.bounded, work)
+            return snapshot(self.readers[0], work)
 
     async def reading(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T:
         if bounded:
@@ -132,12 +138,10 @@ class SqliteStore:
         connection = getattr(self.searchers, "connection", None)
         if connection is None:
             connection = self.searchers.connection = connect(self.path, read_only=True)
+            self.readers.append(connection)
         end = time.monotonic() + SEARCH_SECONDS
-        connection.set_progress_handler(lambda: time.monotonic() > end, 20_000)
-        try:
-            return snapshot(connection, work)
-        except apsw.InterruptError:
-            raise TooSlow from None
+        connection.set_progress_handler(lambda: time.monotonic() > end, PROGRESS_STEPS)
+        return snapshot(connection, work)
 
     def write(self, work: Callable[[Tx], T], /, *, lane: Lane = "interactive") -> T:
         return self.writer.submit(work, lane).result()
@@ -146,24 +150,24 @@ class SqliteStore:
         return await asyncio.wrap_future(self.writer.submit(work, lane))
 
     def backup(self, target: Path) -> None:
-        """Copies the store as it stands to a new file."""
-        copy = apsw.Connection(str(target))
-        with self.mutex, copy.backup("main", self.bounded, "main") as job:
-            job.step()
-        copy.close()
+        """Copies the store as it stands to a new file, beside readers and the writer."""
+        source, copy = connect(self.path, read_only=True), apsw.Connection(str(target))
+        try:
+            with copy.backup("main", source, "main") as job:
+                job.step()
+        finally:
+            copy.close()
+            source.close()
 
     def listen(self, listener: Listener, /) -> None:
-        self.listeners.append(listener)
-
-    def told(self, news: list[News]) -> None:
-        for item in news:
-            for listener in self.listeners:
-                listener(item)
+        self.listeners.add(listener)
 
     def close(self) -> None:
+        """Ends what runs, then the writer last, so that it empties the log and SQLite removes it."""
+        self.pool.shutdown(cancel_futures=True)
+        for reader in self.readers:
+            reader.close()
         self.writer.close()
-        self.pool.shutdown()
-        self.bounded.close()
         self.lock.close()
 
 
@@ -172,5 +176,10 @@ def snapshot(connection: apsw.Connection, work: Callable[[Tx], T]) -> T:
     connection.execute("BEGIN")
     try:
         return work(SqliteTx(connection))
+    except apsw.Error as error:
+        raise translated(error) from error
     finally:
-        connection.execute("COMMIT")
+        # The handler would interrupt this too; and an input error may have ended the transaction already.
+        connection.set_progress_handler(None)
+        if connection.in_transaction:
+            connection.execute("COMMIT")

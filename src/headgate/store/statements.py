@@ -1,11 +1,13 @@
 """Statements: Core builds them, a shape is compiled once, the driver runs text, rows become structs."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, cast, overload
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.sqlite.base import SQLiteTypeCompiler
 from sqlalchemy.sql import visitors
 
 from headgate.store.types import RowType
@@ -13,10 +15,25 @@ from headgate.store.types import RowType
 T = TypeVar("T")
 A = ParamSpec("A")
 
+
+class _StrictTypes(SQLiteTypeCompiler):
+    """STRICT tables know INTEGER, REAL, TEXT and BLOB, and refuse every other word."""
+
+    def visit_BIGINT(self, type_: Any, **kw: Any) -> str:
+        return "INTEGER"
+
+    def visit_SMALLINT(self, type_: Any, **kw: Any) -> str:
+        return "INTEGER"
+
+    def visit_DOUBLE(self, type_: Any, **kw: Any) -> str:
+        return "REAL"
+
+
 SQLITE = sqlite.dialect(paramstyle="qmark")
+SQLITE.type_compiler_instance = cast(Any, _StrictTypes)(SQLITE)
 # Else a boolean construct renders "(...) = 1" and loses its index.
 SQLITE.supports_native_boolean = True
-POSTGRESQL = postgresql.dialect(paramstyle="numeric_dollar")
+POSTGRESQL = cast(Any, postgresql.dialect)(paramstyle="numeric_dollar")
 DIALECTS: dict[str, sa.Dialect] = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 
 
@@ -33,6 +50,7 @@ class Plan:
         compiled = stmt.compile(dialect=dialect)
         _refuse_traps(stmt, compiled)
         self.sql: str = compiled.string
+        self.places = len(compiled.positiontup or ())
         self.args = _argument_maker(compiled, dialect)
         columns = getattr(stmt, "exported_columns", None)
         self.rows: Callable[[Iterable[tuple[Any, ...]]], list[Any]] = (
@@ -71,17 +89,15 @@ def _argument_maker(compiled: Any, dialect: sa.Dialect) -> Callable[[dict[str, A
         else:
             env[f"k{i}"] = process(bind.effective_value) if process else bind.effective_value
             out.append(f"k{i},")
-    env["wrong"] = _wrong_names(names)
-    text = f"lambda v: ({''.join(out)}) if len(v) == {len(names)} else wrong(v)"
-    return eval(text, env)  # type: ignore[no-any-return]
+    fast: Callable[[dict[str, Any]], tuple[Any, ...]] = eval(f"lambda v: ({''.join(out)})", env)
 
-
-def _wrong_names(names: set[str]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
-    def wrong(values: dict[str, Any]) -> tuple[Any, ...]:
+    def arguments(values: dict[str, Any]) -> tuple[Any, ...]:
+        if values.keys() == names:
+            return fast(values)
         unknown, missing = values.keys() - names, names - values.keys()
         raise TypeError(f"unknown values {sorted(unknown)}, missing {sorted(missing)}")
 
-    return wrong
+    return arguments
 
 
 def _own_or(type_: Any, dialect: sa.Dialect) -> Any:
@@ -96,20 +112,27 @@ def _row_maker(row: type | None, columns: list[Any], engine: str) -> Callable[[I
     env: dict[str, Any] = {"R": row if fields is not None else _bare}
     out = []
     for i, column in enumerate(columns):
-        code = column.type.cell_code(engine) if isinstance(column.type, RowType) else None
-        if code is None:
-            out.append(f"c{i}")
-            continue
-        env.update(column.type.cell_names)
-        out.append("(" + _rename(code, f"c{i}") + ")")
+        code, used = _cell(column.type, engine)
+        env.update(used)
+        out.append(f"c{i}" if code is None else "(" + _rename(code, f"c{i}") + ")")
     names = "".join(f"c{i}," for i in range(len(columns)))
-    return eval(f"lambda rows: [R({','.join(out)}) for ({names}) in rows]", env)  # type: ignore[no-any-return]
+    made: Callable[[Iterable[Any]], list[Any]] = eval(
+        f"lambda rows: [R({','.join(out)}) for ({names}) in rows]", env
+    )
+    return made
+
+
+def _cell(type_: Any, engine: str) -> tuple[str | None, dict[str, Any]]:
+    """The source text that makes a value of a fetched cell, None for the cell itself, and names it uses."""
+    if isinstance(type_, RowType):
+        return type_.cell_code(engine), type_.cell_names()
+    if engine == "sqlite" and isinstance(type_, sa.Boolean):
+        return "c if c is None else c != 0", {}
+    return None, {}
 
 
 def _rename(code: str, name: str) -> str:
     """Puts the cell's name in the place of the lone `c` of a type's expression."""
-    import re
-
     return re.sub(r"(?<![\w'])c(?![\w'])", name, code)
 
 
@@ -135,20 +158,24 @@ SHAPES: list[Callable[..., Query[Any]]] = []
 """Every shape of the program, for the test that builds them all on both engines."""
 
 
-def shape(row: type[T] | None = None) -> Callable[[Callable[A, Any]], Callable[A, Query[T]]]:
+@overload
+def shape(row: type[T]) -> Callable[[Callable[A, Any]], Callable[A, Query[T]]]: ...
+@overload
+def shape() -> Callable[[Callable[A, Any]], Callable[A, Query[Any]]]: ...
+def shape(row: type[Any] | None = None) -> Callable[[Callable[A, Any]], Callable[A, Query[Any]]]:
     """A function that builds a statement, cached by its arguments: those that change the text.
 
     Values are never arguments: they are `P(name)`, given when the statement runs. With no struct, rows are
     tuples, or bare values where there is one column.
     """
 
-    def wrap(build: Callable[A, Any]) -> Callable[A, Query[T]]:
+    def wrap(build: Callable[A, Any]) -> Callable[A, Query[Any]]:
         @lru_cache(maxsize=1024)
-        def make(*args: Any, **options: Any) -> Query[T]:
+        def make(*args: Any, **options: Any) -> Query[Any]:
             return Query(build(*args, **options), row)
 
-        made = wraps(build)(make)
+        made = cast("Callable[A, Query[Any]]", wraps(build)(make))
         SHAPES.append(made)
-        return made  # type: ignore[return-value]
+        return made
 
     return wrap

@@ -8,6 +8,8 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
+from headgate.kit import ids
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -16,18 +18,23 @@ class RowType(sa.types.TypeDecorator[Any]):
     """A type that knows how a fetched cell becomes a value, as source text for the row maker.
 
     `cell_code(engine)` gives an expression over the name `c` (None: the cell is the value already);
-    names it uses come from `cell_names`.
+    names it uses come from `cell_names()`.
     """
 
     cache_ok = True
-    cell_names: dict[str, Any] = {}  # noqa: RUF012 - SQLAlchemy rejects ClassVar annotations on types
 
     def cell_code(self, engine: str) -> str | None:
         return None
 
+    def cell_names(self) -> dict[str, Any]:
+        return {}
+
 
 class Id(RowType):
-    """Prefixed text in Python (`deal_18f3`), a 63-bit integer in the store. A wrong prefix is a ValueError."""
+    """Prefixed text in Python (`deal_18f3`), a 63-bit integer in the store.
+
+    ValueError for another prefix and for any second spelling of a number (capitals, leading zeros).
+    """
 
     impl = sa.BigInteger
 
@@ -39,30 +46,25 @@ class Id(RowType):
         return f"Id({self.prefix!r})"
 
     def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> int | None:
-        return None if value is None else id_number(self.prefix, value)
+        return None if value is None else ids.to_int(self.prefix, value)
 
     def cell_code(self, engine: str) -> str:
         return f"None if c is None else f'{self.prefix}_{{c:x}}'"
-
-
-def id_number(prefix: str, value: str) -> int:
-    head, _, digits = value.partition("_")
-    if head != prefix or not digits:
-        raise ValueError(f"{value!r} is not an id of kind {prefix}_")
-    return int(digits, 16)
 
 
 class Instant(RowType):
     """An aware UTC datetime in Python, microseconds since 1970 in the store."""
 
     impl = sa.BigInteger
-    cell_names = {"EPOCH": EPOCH, "timedelta": timedelta}  # noqa: RUF012
 
     def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> int | None:
         return None if value is None else (value - EPOCH) // _MICROSECOND
 
     def cell_code(self, engine: str) -> str:
         return "None if c is None else EPOCH + timedelta(0, 0, c)"
+
+    def cell_names(self) -> dict[str, Any]:
+        return {"EPOCH": EPOCH, "timedelta": timedelta}
 
 
 class Flag(RowType):
@@ -81,7 +83,6 @@ class Json(RowType):
     """JSON that goes out as it lies (`msgspec.Raw`); in, any value that msgspec can encode."""
 
     impl = sa.Text
-    cell_names = {"Raw": msgspec.Raw}  # noqa: RUF012
 
     def load_dialect_impl(self, dialect: sa.Dialect) -> sa.types.TypeEngine[Any]:
         return postgresql.JSONB() if dialect.name == "postgresql" else sa.Text()
@@ -91,6 +92,9 @@ class Json(RowType):
 
     def cell_code(self, engine: str) -> str | None:
         return "None if c is None else Raw(c.encode())" if engine == "sqlite" else None
+
+    def cell_names(self) -> dict[str, Any]:
+        return {"Raw": msgspec.Raw}
 
 
 class ListOf(RowType):

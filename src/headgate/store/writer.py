@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 import apsw
+import structlog
 
 from headgate.store.engine import Busy, Lane, News, Tx
 
@@ -16,6 +17,10 @@ T = TypeVar("T")
 BATCH_JOBS = 64
 BATCH_SECONDS = 0.010
 QUEUE_LIMIT = 2000
+BUSY_MILLISECONDS = 5000
+IDLE_SECONDS = 20.0
+
+log = structlog.get_logger("headgate.store")
 
 
 @dataclass(slots=True)
@@ -36,9 +41,12 @@ class Writer:
         self,
         connection: apsw.Connection,
         transaction: Callable[[apsw.Connection], Any],
+        translated: Callable[[apsw.Error], Exception],
         told: Callable[[list[News]], None],
     ) -> None:
-        self.connection, self.transaction, self.told = connection, transaction, told
+        self.connection, self.transaction = connection, transaction
+        self.translated, self.told = translated, told
+        self.grown = False
         self.waiting: dict[Lane, deque[Job]] = {"interactive": deque(), "slow": deque()}
         self.wake = threading.Condition()
         self.closed = False
@@ -47,6 +55,8 @@ class Writer:
 
     def submit(self, work: Callable[[Tx], T], lane: Lane) -> Future[T]:
         """Queues the work. Raises Busy when the queue is full, the store is closed or its thread is gone."""
+        if threading.current_thread() is self.thread:
+            raise RuntimeError("a write inside a write would wait for itself")
         future: Future[T] = Future()
         with self.wake:
             if self.closed or not self.thread.is_alive():
@@ -58,15 +68,34 @@ class Writer:
         return future
 
     def live(self) -> None:
-        while True:
-            with self.wake:
-                while not (self.waiting["interactive"] or self.waiting["slow"] or self.closed):
-                    self.wake.wait()
-                if not (self.waiting["interactive"] or self.waiting["slow"]):
-                    break
-            self.batch()
-        self.connection.pragma("wal_checkpoint", "TRUNCATE")
+        while self.wait():
+            try:
+                self.batch()
+            except Exception:
+                # What has no answer yet would wait for ever if this thread ended.
+                log.exception("a batch failed twice")
+        self.shorten_log()
         self.connection.close()
+
+    def wait(self) -> bool:
+        """Until there is work; false when the store closes and none is left."""
+        with self.wake:
+            while not (self.waiting["interactive"] or self.waiting["slow"]):
+                if self.closed:
+                    return False
+                if not self.wake.wait(IDLE_SECONDS if self.grown else None):
+                    self.shorten_log()
+        return True
+
+    def shorten_log(self) -> None:
+        """Empties the write-ahead log, unless somebody reads; the automatic checkpoint never shrinks it."""
+        self.grown = False
+        self.connection.set_busy_timeout(0)
+        try:
+            self.connection.pragma("wal_checkpoint", "TRUNCATE")
+        except apsw.Error as error:
+            log.warning("the write-ahead log could not be emptied", error=str(error))
+        self.connection.set_busy_timeout(BUSY_MILLISECONDS)
 
     def next(self, taken: int) -> Job | None:
         """The next job of this batch; a slow job only opens a batch, and no running future is cancelled."""
@@ -85,6 +114,7 @@ class Writer:
         done: list[Job] = []
         news: list[News] = []
         job: Job | None = None
+        self.grown = True
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             end = time.monotonic() + BATCH_SECONDS
@@ -93,7 +123,7 @@ class Writer:
                     done.append(job)
                 job = None
             self.connection.execute("COMMIT")
-        except Exception as error:
+        except BaseException as error:
             self.fail([*done, *([job] if job else [])], error)
             return
         for job in done:
@@ -111,22 +141,21 @@ class Writer:
         except BaseException as error:
             if not self.connection.in_transaction:
                 raise
-            job.future.set_exception(error)
+            job.future.set_exception(self.translated(error) if isinstance(error, apsw.Error) else error)
             return False
         news.extend(tx.news)
         return True
 
-    def fail(self, jobs: list[Job], error: Exception) -> None:
+    def fail(self, jobs: list[Job], error: BaseException) -> None:
+        """Nothing of the batch holds, whoever's fault it was; when it could not even begin (another process
+        holds the lock), the first in line is told."""
+        if not jobs:
+            first = self.next(0)
+            jobs = [first] if first else []
+        for job in jobs:
+            job.future.set_exception(Busy(f"the store could not commit: {error}"))
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
-        busy = Busy(f"the store could not commit: {error}") if isinstance(error, apsw.Error) else error
-        for job in jobs:
-            job.future.set_exception(busy)
-        if not jobs:  # BEGIN failed: another process holds the lock; the first in line is told
-            with self.wake:
-                first = self.next(0)
-            if first:
-                first.future.set_exception(busy)
 
     def close(self) -> None:
         with self.wake:

@@ -1,4 +1,4 @@
-"""One page: who may do what. Roles are rows of this table; a permission is a name that verbs and routes carry."""
+"""One page: who may do what. A permission is a name that verbs and routes carry."""
 
 from typing import Literal, get_args
 

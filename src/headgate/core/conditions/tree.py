@@ -1,15 +1,17 @@
 """Conditions as data: read from JSON, checked against the catalogue, split into a shape and its values."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from headgate.core.fields.catalogue import Field, Record
+from headgate.core.fields.catalogue import PREFIXES, Field, Record
+from headgate.kit import ids
 from headgate.kit.errors import Problem, bad_input
 
 MAX_DEPTH = 8
 MAX_CLAUSES = 50
 MAX_LIST = 1000
+LARGEST = 10**15
 
 EQUAL = ("eq", "ne", "in", "not_in")
 ORDER = ("lt", "le", "gt", "ge", "between")
@@ -108,9 +110,9 @@ def check_value(field: Field, value: Any, at: str = "") -> Any:
     problem = _wrong(at, f"“{field.label}” takes {WANTS[field.type]}.")
     match field.type:
         case "number":
-            good = isinstance(value, int | float) and not isinstance(value, bool)
+            good = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
         case "money":
-            good = isinstance(value, int) and not isinstance(value, bool) and abs(value) <= 10**15
+            good = isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST
         case "flag":
             good = isinstance(value, bool)
         case "date":
@@ -119,7 +121,7 @@ def check_value(field: Field, value: Any, at: str = "") -> Any:
             return _instant(value, problem)
         case _:
             good = isinstance(value, str) and len(value) <= 10_000 and "\x00" not in value
-    if not good or (field.type in ("user", "link") and not _is_id(value)):
+    if not good or (field.type in ("user", "link") and not _is_id(value, field.links)):
         raise problem
     return value
 
@@ -139,14 +141,19 @@ WANTS = {
 
 def _is_date(value: str) -> bool:
     try:
-        return datetime.strptime(value, "%Y-%m-%d").strftime("%Y-%m-%d") == value
+        return date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
 
 
-def _is_id(value: str) -> bool:
-    head, _, digits = value.partition("_")
-    return head.isalpha() and 0 < len(digits) <= 16 and all(d in "0123456789abcdef" for d in digits)
+def _is_id(value: str, record: str | None) -> bool:
+    """Whether the store takes it as the id of such a record (of any kind where the field names none)."""
+    prefix = PREFIXES.get(record or "", value.partition("_")[0])
+    try:
+        ids.to_int(prefix, value)
+    except ValueError:
+        return False
+    return True
 
 
 def _instant(value: Any, problem: Problem) -> datetime:

@@ -41,6 +41,8 @@ class Field:
     """For money: the name of the field with its currency."""
     tracked: bool = False
     """Kept by version, so that the past can be asked for it."""
+    order: Callable[[Scope], Any] | None = None
+    """What lists are sorted by, where that is not the value itself: a name by its folded form."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,18 @@ def column(
     links: str | None = None,
     currency: str | None = None,
     tracked: bool = False,
+    order: str | None = None,
 ) -> Field:
-    """A field that is a column of the record's own table."""
+    """A field that is a column of the record's own table; `order` names the column that it is sorted by."""
     return Field(
-        name, label, type_, lambda scope: getattr(scope, name), abilities, choices, links, currency, tracked
+        name,
+        label,
+        type_,
+        lambda scope: getattr(scope, name),
+        abilities,
+        choices,
+        links,
+        currency,
+        tracked,
+        None if order is None else lambda scope: getattr(scope, order),
     )

@@ -11,8 +11,9 @@ from headgate.core.fields.catalogue import PREFIXES
 from headgate.core.journal.kinds import KINDS
 from headgate.core.journal.tables import journal, journal_head
 from headgate.kit import ids
+from headgate.store.dialect import among
 from headgate.store.engine import News, Tx
-from headgate.store.statements import P, Query, shape
+from headgate.store.statements import P, shape
 
 Changes = dict[str, tuple[Any, Any]]
 """Field name -> (before, after), in the values of the record's fields."""
@@ -154,8 +155,6 @@ def select_entries(*where: Any) -> sa.Select[Any]:
 
 @shape(Entry)
 def of_subjects() -> sa.Select[Any]:
-    from headgate.store.dialect import among
-
     return select_entries(among(journal.c.subject, "subjects"))
 
 
@@ -170,8 +169,10 @@ def by_seq() -> sa.Select[Any]:
 
 
 @shape(Entry)
+def by_seqs() -> sa.Select[Any]:
+    return select_entries(journal.c.batch == P("batch"), among(journal.c.seq, "seqs"))
+
+
+@shape(Entry)
 def since() -> sa.Select[Any]:
     return select_entries(journal.c.seq > P("since")).limit(P("n", sa.Integer))
-
-
-Entries = Query[Entry]

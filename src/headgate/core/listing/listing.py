@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from headgate.core.conditions.sql import where
-from headgate.core.conditions.tree import Shape, Split, split
-from headgate.core.fields.catalogue import Record, Scope
-from headgate.kit import paging
-from headgate.kit.errors import bad_input
+from headgate.core.conditions.tree import Shape, Split, check_value, split
+from headgate.core.fields.catalogue import Field, Record, Scope
+from headgate.kit import ids, paging
+from headgate.kit.errors import Problem, bad_input, bad_request
 from headgate.store.statements import P
 
 MAX_PAGE = 200
@@ -46,8 +48,22 @@ def ask(
     field = record.fields.get(name.lstrip("-"))
     if field is None or "sort" not in field.abilities:
         raise bad_input(f"A list of {record.plural} cannot be sorted by “{name.lstrip('-')}”.")
-    place = tuple(paging.decode(cursor, f"{record.name}:{name}")) if cursor else None
+    place = _place(record, field, cursor, f"{record.name}:{name}") if cursor else None
     return Ask(split({"all": parts}, record), field.name, name.startswith("-"), place, limit)
+
+
+def _place(record: Record, field: Field, cursor: str, tag: str) -> tuple[Any, ...]:
+    """The sort value and the id where the last page ended. Raises 400 `bad_cursor`.
+
+    A cursor is not signed, so a forged one must not reach the store with a value of another type.
+    """
+    found = paging.decode(cursor, tag)
+    try:
+        key, last = found
+        ids.to_int(record.prefix, last)
+        return (None if key is None else check_value(field, key), last)
+    except (ValueError, AttributeError, Problem):
+        raise bad_request("The cursor is damaged.", "bad_cursor") from None
 
 
 def select_page(
@@ -59,7 +75,8 @@ def select_page(
     Empty sort values come last in either direction.
     """
     shape, sort, descending, continued = wanted
-    key = record.field(sort).expression(scope)
+    field = record.field(sort)
+    key = (field.order or field.expression)(scope)
     statement = sa.select(*columns, key.label("sort_key")).select_from(source)
     statement = statement.where(scope.workspace_id == P("ws"))
     condition = where(shape, record, scope)
@@ -68,13 +85,22 @@ def select_page(
     if continued:
         statement = statement.where(_after(key, scope.id, descending))
     order = key.desc() if descending else key.asc()
-    statement = statement.order_by(key.is_(None), order, scope.id.asc())
+    # Only where there are empty values: the extra term would keep an index from giving the order.
+    empty_last = [key.is_(None)] if may_be_empty(key) else []
+    statement = statement.order_by(*empty_last, order, scope.id.asc())
     return statement.limit(P("n", sa.Integer))
+
+
+def may_be_empty(key: Any) -> bool:
+    return not isinstance(key, sa.Column) or bool(key.nullable)
 
 
 def _after(key: Any, id_: Any, descending: bool) -> Any:
     place, last = P("k0", key.type), P("k1", id_.type)
     beyond = key < place if descending else key > place
+    if not may_be_empty(key):
+        reached = key <= place if descending else key >= place
+        return sa.and_(reached, sa.or_(beyond, id_ > last))
     return sa.or_(
         sa.and_(place.is_not(None), sa.or_(beyond, key.is_(None), sa.and_(key == place, id_ > last))),
         sa.and_(place.is_(None), key.is_(None), id_ > last),
@@ -83,10 +109,27 @@ def _after(key: Any, id_: Any, descending: bool) -> Any:
 
 def select_count(record: Record, scope: Scope, source: Any, shape: Shape) -> sa.Select[Any]:
     """The number of rows, counted up to the bound plus one."""
-    statement = sa.select(sa.literal_column("1").label("one")).select_from(source)
+    statement: sa.Select[Any] = sa.select(sa.literal_column("1").label("one")).select_from(source)
     statement = statement.where(scope.workspace_id == P("ws"))
     condition = where(shape, record, scope)
     if condition is not None:
         statement = statement.where(condition)
     inner = statement.limit(sa.literal_column(str(COUNT_BOUND + 1))).subquery("counted")
     return sa.select(sa.func.count().label("count")).select_from(inner)
+
+
+def key_text(value: Any) -> Any:
+    """A sort value as a cursor keeps it."""
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def given_filter(text: str | None) -> Any:
+    """The condition of a query string. Raises 422 when it is not JSON."""
+    if not text:
+        return None
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError as error:
+        raise bad_input(
+            f"“filter” is not JSON: {error}.", [{"pointer": "/filter", "message": str(error)}]
+        ) from None

@@ -15,7 +15,7 @@ from headgate.kit.errors import Problem, conflict, not_found
 from headgate.store.dialect import among
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
-from headgate.store.types import Instant
+from headgate.store.types import Instant, Json
 
 Row = dict[str, Any]
 LIVE, ARCHIVED, REMOVED = "live", "archived", "removed"
@@ -56,9 +56,19 @@ def update_row(record: str, fields: tuple[str, ...]) -> sa.Update:
 
 def load(tx: Tx, ws: str, record: str, ids: Sequence[str]) -> dict[str, Row]:
     """The records by id, locked until the end of the transaction; those that are not there are left out."""
-    columns = names(record)
-    rows = tx.all(locked(record), ws=ws, ids=list(dict.fromkeys(ids)))
-    return {row["id"]: row for row in (dict(zip(columns, cells, strict=True)) for cells in rows)}
+    columns, documents = names(record), json_columns(record)
+    found: dict[str, Row] = {}
+    for cells in tx.all(locked(record), ws=ws, ids=list(dict.fromkeys(ids))):
+        row = dict(zip(columns, cells, strict=True))
+        for name in documents:
+            row[name] = msgspec.json.decode(row[name])
+        found[row["id"]] = row
+    return found
+
+
+@lru_cache
+def json_columns(record: str) -> tuple[str, ...]:
+    return tuple(c.name for c in RECORDS[record].table.columns if isinstance(c.type, Json))
 
 
 def load_each(tx: Tx, ws: str, record: str, ids: Sequence[str]) -> list[Row]:
@@ -119,6 +129,23 @@ def edit(
     row.update(differing, version=row["version"] + 1)
     work.note(kind, row["id"], changes, **{"name": row.get("name"), **(data or {})})
     return changes
+
+
+def edit_many(work: Work, record: str, kind: str, changes: Sequence[tuple[Row, Mapping[str, Any]]]) -> None:
+    """`edit` for a batch of loaded rows: one statement for all rows that change the same fields."""
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    quiet = quiet_columns(record)
+    for row, values in changes:
+        differing = {name: values[name] for name in sorted(values) if row[name] != values[name]}
+        if not differing:
+            continue
+        given = {f"new_{name}": value for name, value in differing.items()}
+        groups.setdefault(tuple(differing), []).append({"ws": work.ws, "id": row["id"], **given})
+        noted: Changes = {n: (plain(row[n]), plain(v)) for n, v in differing.items() if n not in quiet}
+        row.update(differing, version=row["version"] + 1)
+        work.note(kind, row["id"], noted, name=row.get("name"))
+    for fields, values_of_rows in groups.items():
+        work.tx.many(update_row(record, fields), values_of_rows)
 
 
 def write(work: Work, record: str, row: Row, values: Mapping[str, Any]) -> None:

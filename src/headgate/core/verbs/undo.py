@@ -8,7 +8,7 @@ import msgspec
 import sqlalchemy as sa
 
 from headgate.core.fields.catalogue import RECORDS
-from headgate.core.journal.entries import Entry, by_seq, of_batch
+from headgate.core.journal.entries import Entry, by_seq, by_seqs, of_batch
 from headgate.core.journal.kinds import KINDS, kind
 from headgate.core.journal.tables import journal
 from headgate.core.verbs import rows
@@ -25,16 +25,22 @@ Reverser = Callable[[Work, str, Sequence[tuple[str, list[Entry]]]], None]
 """(work, record, [(subject id, its entries newest first)]): puts the fields back and notes it."""
 
 REVERSERS: dict[str, Reverser] = {}
+PERMISSIONS: dict[str, str] = {}
+Hold = Callable[[Work, str], None]
+HOLDS: dict[str, list[Hold]] = {}
+"""Record -> functions (work, id) of the nouns that point to it, which raise InTheWay while they do."""
 
 
 class Undo(msgspec.Struct, forbid_unknown_fields=True):
     """Which change: the number of its entry, or the number that groups an import or bulk edit.
 
+    `seqs`: some entries of the batch, when a long undo is done in parts.
     `skip_changed`: leave those records alone that somebody changed since, instead of refusing all.
     """
 
     seq: int | None = None
     batch: int | None = None
+    seqs: list[int] = []
     skip_changed: bool = False
 
 
@@ -55,14 +61,29 @@ class InTheWay(Exception):
         self.sentence = sentence
 
 
+def holds(record: str) -> Callable[[Hold], Hold]:
+    """Registers what keeps a record that was made from being taken out again."""
+
+    def register(run: Hold) -> Hold:
+        HOLDS.setdefault(record, []).append(run)
+        return run
+
+    return register
+
+
 def undoable(name: str) -> str:
     """Declares the kind of entry that undoing a record of this name writes."""
     return kind(f"{name}.undone", "undid: {what}")
 
 
-def reverser(record: str) -> Callable[[Reverser], Reverser]:
+def reverser(record: str, permission: str | None = None) -> Callable[[Reverser], Reverser]:
+    """Registers what undoes changes of a kind of record; `permission`: what it takes beyond “self.edit”,
+    since a role may have been taken away after the change."""
+
     def register(run: Reverser) -> Reverser:
         REVERSERS[record] = run
+        if permission is not None:
+            PERMISSIONS[record] = permission
         return run
 
     return register
@@ -92,14 +113,18 @@ def _undo(work: Work, payload: Undo) -> list[str]:
     for entry in reversed(entries):
         if entry.record not in REVERSERS:
             raise conflict(f"“{KINDS[entry.kind].name}” cannot be undone.")
+        if entry.record in PERMISSIONS:
+            work.actor.require(PERMISSIONS[entry.record])
         subjects.setdefault((entry.record, entry.subject_id), []).append(entry)
     done, ways = [], []
     for (record, subject), mine in subjects.items():
+        noted = len(work.notes)
         try:
             with work.tx.attempt():
                 REVERSERS[record](work, record, [(subject, mine)])
             done.append(subject)
         except InTheWay as way:
+            del work.notes[noted:]
             ways.append(Way(record, subject, mine[-1].facts().get("name"), way.sentence))
     if ways and not payload.skip_changed:
         raise conflict(
@@ -114,6 +139,8 @@ def _entries(work: Work, payload: Undo) -> list[Entry]:
         raise bad_input("Name either “seq” or “batch”.")
     if payload.seq is not None:
         found = work.tx.all(by_seq(), ws=work.ws, seq=payload.seq)
+    elif payload.seqs:
+        found = work.tx.all(by_seqs(), ws=work.ws, batch=payload.batch, seqs=payload.seqs)
     else:
         found = work.tx.all(of_batch(), ws=work.ws, batch=payload.batch)
     if not found:
@@ -139,6 +166,9 @@ def put_back(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]
         row = found[subject]
         for entry in entries:
             values = former_values(record, row, entry)
+            if values.get("standing") == rows.REMOVED:
+                for hold in HOLDS.get(record, ()):
+                    hold(work, subject)
             values.update(keys_of(record, values))
             rows.write(work, record, row, values)
             changes = {name: (rows.plain(row[name]), rows.plain(value)) for name, value in values.items()}
@@ -149,14 +179,17 @@ def put_back(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]
 def former_values(record: str, row: rows.Row, entry: Entry) -> dict[str, Any]:
     """Field -> value before the entry. Raises InTheWay where the present value is not the entry's."""
     changes = entry.changed()
-    if "standing" in changes and changes["standing"][0] is None:
-        if row["version"] != 1:
-            raise InTheWay("It was changed after it was made.")
-        return {"standing": rows.REMOVED}
+    made = "standing" in changes and changes["standing"][0] is None
+    if made:
+        fields = RECORDS[record].fields.values()
+        later = [f.name for f in fields if "edit" in f.abilities and f.name in row and f.name not in changes]
+        changes = {**changes, **dict.fromkeys(later, (None, None))}
     for name, (_, after) in changes.items():
         if rows.plain(row[name]) != after:
             label = RECORDS[record].fields[name].label if name in RECORDS[record].fields else name
             raise InTheWay(f"{label} was changed since.")
+    if made:
+        return {"standing": rows.REMOVED}
     return {name: rows.stored(record, name, before) for name, (before, _) in changes.items()}
 
 

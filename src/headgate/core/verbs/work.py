@@ -29,6 +29,7 @@ class Work:
         self.batch = batch
         self.notes: list[Note] = []
         self.before_end: list[Callable[[], None]] = []
+        self.scratch: dict[str, Any] = {}
         self.first = self.last = 0
 
     def note(

@@ -6,9 +6,8 @@ from typing import NamedTuple, TextIO
 
 CELL_LIMIT = 1_000_000
 RECORD_LIMIT = 8_000_000
-# What may be read a second time after quotes that never close; a crafted file would ask for it without end.
-_RESCAN_LIMIT = 50_000_000
-_LINE_COST = 50
+_CELLS_LIMIT = 10_000
+_TOO_LONG = "is longer than eight million characters or ten thousand cells"
 _ENDS = ("", "\n", "\r", "\r\n")
 
 
@@ -21,7 +20,7 @@ class Dialect(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One record. `broken` says what is wrong with cell `column` (from 0), and is empty for a good one.
+    """One record. `broken` is empty, or says what is wrong with cell `column` (from 0; -1 for all).
 
     `recovered` marks lines read again because the record before them never closed its quote.
     """
@@ -48,15 +47,16 @@ def records(file: TextIO, dialect: Dialect) -> Iterator[Record]:
         number += 1
         if line in _ENDS:
             continue
+        if len(line) > CELL_LIMIT and _endless(line, dialect):
+            yield Record(number, [], _TOO_LONG, -1, recovered)
+            continue
         used = [line]
         if dialect.quote not in line:
             cells, broken = _plain(line, dialect), ""
         else:
             cells, broken = _quoted(lines, used, dialect)
-            if broken and not lines.give_back(used[1:]):
-                broken += "; from here on the quotes do not match, so the rest of the file was not read"
-                yield Record(number, cells, broken, len(cells), recovered)
-                return
+            if broken:
+                lines.give_back(used[1:])
         column = len(cells)
         if not broken:
             broken, column = _check(used, cells)
@@ -69,10 +69,10 @@ def _plain(line: str, dialect: Dialect) -> list[str]:
 
 
 def _quoted(lines: "_Lines", used: list[str], dialect: Dialect) -> tuple[list[str], str]:
-    """The cells of a record with quotes, taking further lines into `used`; with what is wrong, if anything."""
+    """The cells of a record with quotes, taking further lines into `used`, and what is wrong, if anything."""
     delimiter, quote, skip_space = dialect
     cells: list[str] = []
-    at = 0
+    at = taken = 0
     while True:
         line = used[-1]
         if skip_space:
@@ -85,6 +85,9 @@ def _quoted(lines: "_Lines", used: list[str], dialect: Dialect) -> tuple[list[st
             at = end + 1
             continue
         cell, at, broken = _quoted_cell(lines, used, quote, at + 1)
+        taken += len(cell)
+        if taken > RECORD_LIMIT or len(cells) > _CELLS_LIMIT:
+            broken = _TOO_LONG
         if broken:
             return cells, broken
         line = used[-1]
@@ -117,6 +120,7 @@ def _quoted_cell(lines: "_Lines", used: list[str], quote: str, at: int) -> tuple
             at = 0
         elif line.startswith(quote, end + 1):
             parts.append(line[at : end + 1])
+            size += end - at
             at = end + 2
         else:
             parts.append(line[at:end])
@@ -126,16 +130,19 @@ def _quoted_cell(lines: "_Lines", used: list[str], quote: str, at: int) -> tuple
 def _check(used: list[str], cells: list[str]) -> tuple[str, int]:
     """What is wrong with a record that was read to its end, and in which cell."""
     if any("\0" in line for line in used):
-        return "holds a NUL byte, which no text has", next(
-            (i for i, cell in enumerate(cells) if "\0" in cell), 0
-        )
+        return "holds a NUL byte", next((i for i, cell in enumerate(cells) if "\0" in cell), 0)
     if sum(map(len, used)) > CELL_LIMIT:
         for i, cell in enumerate(cells):
             if len(cell) > CELL_LIMIT:
                 return "is longer than a million characters", i
         if sum(map(len, used)) > RECORD_LIMIT:
-            return "belongs to a row that is longer than eight million characters", len(cells) - 1
+            return _TOO_LONG, -1
     return "", 0
+
+
+def _endless(line: str, dialect: Dialect) -> bool:
+    """Whether a line is not even worth splitting: its cells would fill the memory."""
+    return len(line) > RECORD_LIMIT or line.count(dialect.delimiter) > _CELLS_LIMIT
 
 
 def _past_spaces(line: str, at: int) -> int:
@@ -145,13 +152,12 @@ def _past_spaces(line: str, at: int) -> int:
 
 
 class _Lines:
-    """The lines of a text, which may be given back; the excess of an endless line is dropped as it is read."""
+    """The lines of a text, which may be given back; the excess of an endless line is not kept."""
 
     def __init__(self, file: TextIO) -> None:
         self.given_back = 0
         self._file = file
         self._held: deque[str] = deque()
-        self._rescan = _RESCAN_LIMIT
 
     def take(self) -> str:
         """The next line with its end, or nothing at the end of the text."""
@@ -160,12 +166,12 @@ class _Lines:
         self.given_back -= 1
         return self._held.popleft()
 
-    def give_back(self, lines: list[str]) -> bool:
-        """Put lines back to be taken again; False when too much has been read twice."""
+    def give_back(self, lines: list[str]) -> None:
+        """Put lines back to be taken again."""
+        # No line is given back more than twice: one with an odd number of quotes ends the search of the
+        # line before it that opened, and one with an even number opens nothing itself.
         self._held.extendleft(reversed(lines))
         self.given_back += len(lines)
-        self._rescan -= sum(len(line) + _LINE_COST for line in lines)
-        return self._rescan > 0
 
     def _read(self) -> str:
         # One character more than a record may have, so that what is too long still shows as such.

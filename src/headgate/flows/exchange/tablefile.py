@@ -53,7 +53,7 @@ class FileShape(msgspec.Struct, frozen=True):
 
 
 class RowProblem(NamedTuple):
-    """A row that cannot be used as it stands: its number, the column's name if one is to blame, a sentence."""
+    """A row that cannot be used as it stands: its number, the column to blame if there is one, a sentence."""
 
     row: int
     column: str | None
@@ -74,8 +74,11 @@ def sniff(path: Path) -> FileShape:
     if not sample:
         raise errors.bad_input("The file is empty.")
     head = sample[0]
+    if "\0" in "".join(head.cells):
+        raise errors.bad_input(f"The bytes do not fit {encoding.upper()}; save the file as UTF-8.")
     if head.broken:
-        raise errors.bad_input(f"The header cannot be read: cell {head.column + 1} {head.broken}.")
+        place = "it" if head.column < 0 else f"cell {head.column + 1}"
+        raise errors.bad_input(f"The header cannot be read: {place} {head.broken}.")
     header = _unique(head.cells)
     fitting = (_fit(record, header) for record in sample[1:])
     return FileShape(
@@ -109,7 +112,7 @@ def _fit(record: Record, header: list[str]) -> tuple[int, list[str]] | RowProble
     width = len(header)
     if broken:
         return RowProblem(
-            number, header[column] if column < width else None, f"{broken[0].upper()}{broken[1:]}."
+            number, header[column] if 0 <= column < width else None, f"{broken[0].upper()}{broken[1:]}."
         )
     if len(cells) > width and any(cells[width:]):
         return RowProblem(number, None, f"Has {len(cells)} cells, the header has {width}.")
@@ -155,7 +158,7 @@ def _misfit(file: io.BufferedReader, encoding: str) -> int | None:
 def _dialect(text: str, told: str) -> Dialect:
     """The dialect under which most records have as many cells as the header."""
     quote = '"'
-    if '"' not in text and len(re.findall(r"(?:^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n])", text)) > 1:
+    if '"' not in text and len(re.findall(r"(?m)(?:^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n])", text)) > 1:
         quote = "'"
     choices = [Dialect(delimiter, quote) for delimiter in (told or _DELIMITERS)]
     best = max(choices, key=lambda dialect: _consistency(_read(text, dialect)))

@@ -1,0 +1,1 @@
+"""Durable work: rows that ask for it, and the thread that does it."""

@@ -1,0 +1,1 @@
+"""Lists and their pages, for any kind of record."""

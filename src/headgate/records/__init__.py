@@ -1,0 +1,1 @@
+"""Floor 4: the nouns, in order; each may use those before it."""

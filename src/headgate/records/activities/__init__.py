@@ -1,0 +1,1 @@
+"""Activities: what was done with the buyer and what is next."""

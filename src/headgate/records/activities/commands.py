@@ -1,0 +1,172 @@
+"""The verbs of activities: plan or log one, do it, edit it, cancel it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from headgate.core.journal.entries import Entry
+from headgate.core.verbs import rows
+from headgate.core.verbs.registry import verb
+from headgate.core.verbs.undo import put_back, reverser, undoable
+from headgate.core.verbs.work import Work
+from headgate.kit import ids, periods
+from headgate.kit.errors import bad_input, conflict, not_found
+from headgate.records.activities import events, next_step
+from headgate.records.activities.fields import KINDS
+from headgate.records.activities.schemas import DoActivity, EditActivity, NameActivity, NewActivity
+from headgate.records.deals.commands import check_links
+from headgate.records.deals.when import workspace
+
+WORDS = {name: label.lower() for name, label in KINDS}
+undoable("activity")
+
+
+def about(row: rows.Row) -> dict[str, Any]:
+    return {"name": row["subject"], "word": WORDS[row["kind"]], "deal_id": row["deal_id"]}
+
+
+def check_subjects(work: Work, given: Sequence[NewActivity]) -> None:
+    """Each belongs to a deal that the actor sees, or to a company. Raises 404, 422."""
+    for new in given:
+        if new.deal_id is None and new.company_id is None:
+            raise bad_input(
+                "An activity belongs to a deal or a company.",
+                [{"pointer": "/deal_id", "message": "Name one."}],
+            )
+    deal_ids = [new.deal_id for new in given if new.deal_id]
+    for row in rows.load_each(work.tx, work.ws, "deal", deal_ids):
+        if not work.actor.sees_owner(row["owner_id"]) or row["standing"] == "deleted":
+            raise not_found("deal")
+    check_links(work, [{"company_id": new.company_id, "owner_id": owner_of(work, new)} for new in given])
+
+
+def owner_of(work: Work, new: NewActivity) -> str | None:
+    return work.actor.member_id if new.owner_id is UNSET else new.owner_id
+
+
+def due_of(work: Work, due_at: Any, due_on: Any) -> tuple[Any, str | None]:
+    if due_on:
+        try:
+            return periods.day_start(due_on, workspace(work).zone), "date"
+        except ValueError:
+            raise bad_input(
+                f"“{due_on}” is not a date.", [{"pointer": "/due_on", "message": "Not a date."}]
+            ) from None
+    if due_at is not None and due_at.tzinfo is None:
+        raise bad_input(
+            "An instant needs its offset.", [{"pointer": "/due_at", "message": "It needs its offset."}]
+        )
+    return due_at, "instant" if due_at else None
+
+
+@verb("activity.add", permission="activity.edit", payload=NewActivity)
+def add(work: Work, batch: Sequence[NewActivity]) -> list[str]:
+    """Plans or logs activities; gives their ids. Raises 404, 422."""
+    check_subjects(work, batch)
+    made = []
+    for new in batch:
+        done = new.done or new.kind == "note"
+        if new.done_at is not None and (new.done_at.tzinfo is None or new.done_at > work.at):
+            raise bad_input(
+                "It cannot have been done in the future.",
+                [{"pointer": "/done_at", "message": "Not in the future."}],
+            )
+        due, precision = due_of(work, new.due_at, new.due_on)
+        row = {
+            "id": ids.new("act"),
+            "deal_id": new.deal_id,
+            "company_id": new.company_id,
+            "kind": new.kind,
+            "status": "done" if done else "planned",
+            "subject": new.subject.strip(),
+            "body": new.body,
+            "due_at": due,
+            "due_precision": precision,
+            "done_at": (new.done_at or work.occurred_at) if done else None,
+            "direction": new.direction,
+            "human": new.human,
+            "owner_id": owner_of(work, new),
+            "outcome": new.outcome,
+            "created_at": work.at,
+            "standing": rows.LIVE,
+            "version": 1,
+        }
+        kind = events.LOGGED if done else events.PLANNED
+        rows.insert(work, "activity", kind, [row], **about(row))
+        made.append(row)
+    next_step.keep(work, [row["deal_id"] for row in made])
+    return [row["id"] for row in made]
+
+
+def load(work: Work, batch: Sequence[Any]) -> list[rows.Row]:
+    found = rows.load_each(work.tx, work.ws, "activity", [payload.id for payload in batch])
+    deal_ids = [row["deal_id"] for row in found if row["deal_id"]]
+    for deal in rows.load_each(work.tx, work.ws, "deal", deal_ids):
+        if not work.actor.sees_owner(deal["owner_id"]):
+            raise not_found("activity")
+    for row, payload in zip(found, batch, strict=True):
+        rows.check_version(row, payload.version)
+    return found
+
+
+@verb("activity.edit", permission="activity.edit", payload=EditActivity)
+def edit(work: Work, batch: Sequence[EditActivity]) -> list[str]:
+    found = load(work, batch)
+    for row, payload in zip(found, batch, strict=True):
+        values = {n: v for n, v in msgspec.structs.asdict(payload).items() if v is not UNSET}
+        del values["id"], values["version"]
+        if "due_at" in values or "due_on" in values:
+            due = due_of(work, values.pop("due_at", None), values.pop("due_on", None))
+            values["due_at"], values["due_precision"] = due
+        check_links(work, [values])
+        rows.edit(work, "activity", events.EDITED, row, values, data=about(row))
+    next_step.keep(work, [row["deal_id"] for row in found])
+    return [payload.id for payload in batch]
+
+
+@verb("activity.do", permission="activity.edit", payload=DoActivity)
+def do(work: Work, batch: Sequence[DoActivity]) -> list[str]:
+    found = load(work, batch)
+    for row, payload in zip(found, batch, strict=True):
+        if row["status"] == "done":
+            raise conflict("This is done already.", status="done")
+        if payload.done_at is not None and (payload.done_at.tzinfo is None or payload.done_at > work.at):
+            raise bad_input(
+                "It cannot have been done in the future.",
+                [{"pointer": "/done_at", "message": "Not in the future."}],
+            )
+        values = {"status": "done", "done_at": payload.done_at or work.occurred_at}
+        if payload.outcome is not None:
+            values["outcome"] = payload.outcome
+        rows.edit(work, "activity", events.DONE, row, values, data=about(row))
+    next_step.keep(work, [row["deal_id"] for row in found])
+    return [payload.id for payload in batch]
+
+
+def turn(work: Work, batch: Sequence[NameActivity], status: str, kind: str) -> list[str]:
+    found = load(work, batch)
+    for row in found:
+        if row["kind"] == "note":
+            raise conflict("A note is neither planned nor cancelled.", status=row["status"])
+        rows.edit(work, "activity", kind, row, {"status": status, "done_at": None}, data=about(row))
+    next_step.keep(work, [row["deal_id"] for row in found])
+    return [payload.id for payload in batch]
+
+
+@verb("activity.reopen", permission="activity.edit", payload=NameActivity)
+def reopen(work: Work, batch: Sequence[NameActivity]) -> list[str]:
+    return turn(work, batch, "planned", events.REOPENED)
+
+
+@verb("activity.cancel", permission="activity.edit", payload=NameActivity)
+def cancel(work: Work, batch: Sequence[NameActivity]) -> list[str]:
+    return turn(work, batch, "cancelled", events.CANCELLED)
+
+
+@reverser("activity")
+def take_back(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]]) -> None:
+    put_back(work, record, subjects)
+    touched = rows.load(work.tx, work.ws, "activity", [subject for subject, _ in subjects])
+    next_step.keep(work, [row["deal_id"] for row in touched.values()])

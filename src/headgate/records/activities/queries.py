@@ -1,0 +1,132 @@
+"""Reading activities: one, lists, and those of a deal."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from headgate.core.access.actor import Actor
+from headgate.core.fields.catalogue import RECORDS, Scope
+from headgate.core.listing import listing
+from headgate.kit import paging
+from headgate.kit.errors import not_found
+from headgate.records.activities.schemas import Activity
+from headgate.records.activities.tables import activities
+from headgate.records.deals.tables import deals
+from headgate.store.engine import Tx
+from headgate.store.statements import P, shape
+from headgate.store.types import Number
+
+COLUMNS = [activities.c[name] for name in Activity.__struct_fields__]
+LIVE = activities.c.standing == sa.literal_column("'live'")
+
+
+@shape(Activity)
+def by_id() -> sa.Select[Any]:
+    return sa.select(*COLUMNS).where(activities.c.workspace_id == P("ws"), activities.c.id == P("id"), LIVE)
+
+
+@shape()
+def deal_owner() -> sa.Select[Any]:
+    return sa.select(deals.c.owner_id).where(deals.c.workspace_id == P("ws"), deals.c.id == P("deal"))
+
+
+@shape(Activity)
+def planned() -> sa.Select[Any]:
+    a = activities.c
+    return (
+        sa.select(*COLUMNS)
+        .where(
+            a.workspace_id == P("ws"),
+            a.deal_id == P("deal"),
+            a.status == sa.literal_column("'planned'"),
+            LIVE,
+        )
+        .order_by(a.due_at.is_(None), a.due_at, a.id)
+        .limit(100)
+    )
+
+
+@shape(Activity)
+def done_before(kinds: tuple[str, ...], continued: bool) -> sa.Select[Any]:
+    """Done activities of a deal, newest first, before the place (`at`, `tie`)."""
+    a = activities.c
+    statement = sa.select(*COLUMNS).where(
+        a.workspace_id == P("ws"), a.deal_id == P("deal"), a.status == sa.literal_column("'done'"), LIVE
+    )
+    if kinds:
+        statement = statement.where(sa.or_(*(a.kind == kind for kind in kinds)))
+    if continued:
+        tie = sa.type_coerce(a.id, Number())
+        earlier = sa.and_(a.done_at == P("at", a.done_at.type), tie < P("tie", Number()))
+        statement = statement.where(sa.or_(a.done_at < P("at", a.done_at.type), earlier))
+    return statement.order_by(a.done_at.desc(), a.id.desc()).limit(P("n", sa.Integer))
+
+
+@shape()
+def page(wanted: tuple[Any, str, bool, bool]) -> sa.Select[Any]:
+    return listing.select_page(COLUMNS, RECORDS["activity"], Scope(activities), activities, wanted).where(
+        LIVE
+    )
+
+
+@shape()
+def count(condition: Any) -> sa.Select[Any]:
+    return listing.select_count(RECORDS["activity"], Scope(activities), activities, condition)
+
+
+def activity_of(tx: Tx, actor: Actor, activity_id: str) -> Activity:
+    """The activity. Raises 404 when it is not there or belongs to a deal that the actor does not see."""
+    try:
+        found = tx.one(by_id(), ws=actor.workspace_id, id=activity_id)
+    except ValueError:
+        found = None
+    if found is None:
+        raise not_found("activity")
+    if found.deal_id is not None and actor.owners is not None:
+        owner = tx.one(deal_owner(), ws=actor.workspace_id, deal=found.deal_id)
+        if not actor.sees_owner(owner):
+            raise not_found("activity")
+    return found
+
+
+def visible(actor: Actor) -> Any:
+    """Activities of deals that the actor sees, and those of companies alone."""
+    if actor.owners is None:
+        return None
+    mine = {"field": "deal_owner_id", "op": "in", "value": list(actor.owners)}
+    return {"any": [{"field": "deal_id", "op": "is_empty"}, mine]}
+
+
+def list_of(
+    tx: Tx, actor: Actor, *, filter: Any, sort: str | None, cursor: str | None, limit: int
+) -> tuple[list[Activity], str | None, int]:
+    """A page of activities that the actor sees: (activities, next cursor, count up to the bound)."""
+    ask = listing.ask(
+        RECORDS["activity"],
+        filter=filter,
+        visible=visible(actor),
+        sort=sort,
+        default_sort="due_at",
+        cursor=cursor,
+        limit=limit,
+    )
+    wanted = (ask.condition.shape, ask.sort, ask.descending, ask.cursor is not None)
+    place = {"k0": ask.cursor[0], "k1": ask.cursor[1]} if ask.cursor else {}
+    rows = tx.all(page(wanted), ws=actor.workspace_id, n=limit + 1, **ask.condition.values, **place)
+    total = tx.one(count(ask.condition.shape), ws=actor.workspace_id, **ask.condition.values)
+    found = [Activity(*row[:-1]) for row in rows[:limit]]
+    more = None
+    if len(rows) > limit:
+        name = ("-" if ask.descending else "") + ask.sort
+        more = paging.encode((listing.key_text(rows[limit - 1][-1]), found[-1].id), f"activity:{name}")
+    return found, more, int(total or 0)
+
+
+def place_text(at: datetime, tie: int) -> str:
+    return paging.encode((at.isoformat(), str(tie)), "timeline")
+
+
+def place_of(cursor: str) -> tuple[datetime, int]:
+    at, tie = paging.decode(cursor, "timeline")
+    return datetime.fromisoformat(at), int(tie)

@@ -1,0 +1,1 @@
+"""Companies that a workspace sells to."""

@@ -1,0 +1,237 @@
+"""The board: sums from the kept totals, cards along an index, changes since a number."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from headgate.core.access.actor import Actor
+from headgate.core.conditions.sql import where
+from headgate.core.conditions.tree import Shape, Split
+from headgate.core.fields.catalogue import RECORDS, Scope
+from headgate.core.listing.listing import key_text
+from headgate.kit import paging
+from headgate.records.companies.tables import companies
+from headgate.records.deals import totals
+from headgate.records.deals.schemas import Card, ColumnSums, OtherSum, Sums
+from headgate.records.deals.tables import deals
+from headgate.records.pipelines.schemas import Stage
+from headgate.store.dialect import among, whole
+from headgate.store.engine import Tx
+from headgate.store.statements import P, shape
+
+OWN = tuple(name for name in Card.__struct_fields__ if name in deals.c)
+LIVE = deals.c.standing == sa.literal_column("'live'")
+COUNT_BOUND = 10_000
+
+
+def card_columns(row: Any) -> list[Any]:
+    named = {"company_name": companies.c.name.label("company_name")}
+    return [named.get(name, row.c.get(name)) for name in Card.__struct_fields__]
+
+
+def with_company(row: Any) -> Any:
+    return row.outerjoin(
+        companies, sa.and_(companies.c.workspace_id == row.c.workspace_id, companies.c.id == row.c.company_id)
+    )
+
+
+def top(i: int, who: str, condition: Shape, record_scope: Scope) -> Any:
+    """The first cards of one column, `n` of them."""
+    inner = sa.select(deals.c.workspace_id, *(deals.c[name] for name in OWN)).where(
+        deals.c.workspace_id == P("ws"), deals.c.stage_id == P(f"stage{i}"), LIVE
+    )
+    if who == "owners":
+        inner = inner.where(among(deals.c.owner_id, "owners"))
+    elif who == "owner":
+        inner = inner.where(deals.c.owner_id == P("owner"))
+    test = where(condition, RECORDS["deal"], record_scope)
+    if test is not None:
+        inner = inner.where(test)
+    return inner.order_by(deals.c.rank, deals.c.id).limit(P("n", sa.Integer)).subquery(f"column{i}")
+
+
+@shape(Card)
+def first_cards(columns: int, who: str, condition: Shape) -> Any:
+    """The first `n` cards of each of the stages `stage0…`. `who`: "all", "owners" (a list) or "owner"."""
+    scope = Scope(deals)
+    parts = []
+    for i in range(columns):
+        row = top(i, who, condition, scope)
+        parts.append(sa.select(*card_columns(row)).select_from(with_company(row)))
+    return sa.union_all(*parts) if len(parts) > 1 else parts[0]
+
+
+@shape(Card)
+def more_cards(who: str, condition: Shape, closed: bool, continued: bool) -> Any:
+    """A further page of one column: open ones along the rank, closed ones newest first."""
+    inner = sa.select(deals.c.workspace_id, *(deals.c[name] for name in OWN)).where(
+        deals.c.workspace_id == P("ws"), deals.c.stage_id == P("stage"), LIVE
+    )
+    if who == "owners":
+        inner = inner.where(among(deals.c.owner_id, "owners"))
+    elif who == "owner":
+        inner = inner.where(deals.c.owner_id == P("owner"))
+    test = where(condition, RECORDS["deal"], Scope(deals))
+    if test is not None:
+        inner = inner.where(test)
+    key = deals.c.closed_at if closed else deals.c.rank
+    if continued:
+        place, last = P("k0", key.type), P("k1", deals.c.id.type)
+        beyond = key < place if closed else key > place
+        inner = inner.where(sa.or_(beyond, sa.and_(key == place, deals.c.id > last)))
+    order = key.desc() if closed else key
+    row = inner.order_by(order, deals.c.id).limit(P("n", sa.Integer)).subquery("page")
+    outer = row.c.closed_at.desc() if closed else row.c.rank
+    return sa.select(*card_columns(row)).select_from(with_company(row)).order_by(outer, row.c.id)
+
+
+@shape(totals.StageSum)
+def counted(who: str, condition: Shape) -> Any:
+    """Sums of a filtered board, each column counted up to the bound."""
+    inner = sa.select(deals.c.stage_id, deals.c.currency, deals.c.amount).where(
+        deals.c.workspace_id == P("ws"), deals.c.pipeline_id == P("pipeline"), LIVE
+    )
+    if who != "all":
+        inner = inner.where(among(deals.c.owner_id, "owners"))
+    test = where(condition, RECORDS["deal"], Scope(deals))
+    if test is not None:
+        inner = inner.where(test)
+    rows = inner.limit(sa.literal_column(str(COUNT_BOUND * 10))).subquery("counted")
+    return sa.select(
+        rows.c.stage_id,
+        rows.c.currency,
+        whole(sa.func.count()).label("count"),
+        whole(sa.func.sum(sa.func.coalesce(rows.c.amount, 0))).label("amount"),
+    ).group_by(rows.c.stage_id, rows.c.currency)
+
+
+@shape(Card)
+def by_ids(who: str, condition: Shape) -> Any:
+    inner = sa.select(deals.c.workspace_id, *(deals.c[name] for name in OWN)).where(
+        deals.c.workspace_id == P("ws"), among(deals.c.id, "ids"), deals.c.pipeline_id == P("pipeline"), LIVE
+    )
+    if who != "all":
+        inner = inner.where(among(deals.c.owner_id, "owners"))
+    test = where(condition, RECORDS["deal"], Scope(deals))
+    if test is not None:
+        inner = inner.where(test)
+    row = inner.subquery("changed")
+    return sa.select(*card_columns(row)).select_from(with_company(row))
+
+
+@shape()
+def owner_of() -> sa.Select[Any]:
+    return sa.select(deals.c.owner_id).where(deals.c.workspace_id == P("ws"), deals.c.id == P("id"))
+
+
+def seen_owners(actor: Actor, wanted: Sequence[str] | None) -> tuple[str, ...] | None:
+    """The owners whose deals are shown: those asked for among those seen; None for everybody's."""
+    if wanted is None:
+        return actor.owners
+    return tuple(owner for owner in wanted if actor.sees_owner(owner))
+
+
+def who_of(owners: tuple[str, ...] | None) -> tuple[str, dict[str, Any]]:
+    if owners is None:
+        return "all", {}
+    if len(owners) == 1:
+        return "owner", {"owner": owners[0]}
+    return "owners", {"owners": owners}
+
+
+def list_of(owners: tuple[str, ...] | None) -> tuple[str, dict[str, Any]]:
+    return ("all", {}) if owners is None else ("owners", {"owners": owners})
+
+
+def cards_of(
+    tx: Tx, ws: str, stage_ids: Sequence[str], owners: tuple[str, ...] | None, condition: Split, limit: int
+) -> dict[str, list[Card]]:
+    """The first cards of each column, one more than the limit where there are more."""
+    who, values = who_of(owners)
+    names = {f"stage{i}": stage_id for i, stage_id in enumerate(stage_ids)}
+    query = first_cards(len(stage_ids), who, condition.shape)
+    found: dict[str, list[Card]] = {stage_id: [] for stage_id in stage_ids}
+    for card in tx.all(query, ws=ws, n=limit + 1, **names, **values, **condition.values):
+        found[card.stage_id].append(card)
+    return found
+
+
+def further_cards(
+    tx: Tx,
+    ws: str,
+    stage: Stage,
+    owners: tuple[str, ...] | None,
+    condition: Split,
+    cursor: str | None,
+    limit: int,
+) -> tuple[list[Card], str | None]:
+    """A further page of a column and the cursor after it."""
+    closed = stage.kind != "open"
+    who, values = who_of(owners)
+    place: dict[str, Any] = {}
+    if cursor:
+        k0, k1 = paging.decode(cursor, stage.id)
+        place = {"k0": datetime.fromisoformat(k0) if closed else k0, "k1": k1}
+    query = more_cards(who, condition.shape, closed, cursor is not None)
+    rows = tx.all(query, ws=ws, stage=stage.id, n=limit + 1, **values, **condition.values, **place)
+    return rows[:limit], next_cursor(stage, rows, limit)
+
+
+def next_cursor(stage: Stage, cards: Sequence[Card], limit: int) -> str | None:
+    if len(cards) <= limit:
+        return None
+    last = cards[limit - 1]
+    key = last.rank if stage.kind == "open" else key_text(last.closed_at)
+    return paging.encode((key, last.id), stage.id)
+
+
+def sums_of(
+    tx: Tx, ws: str, pipeline_id: str, owners: tuple[str, ...] | None, condition: Split
+) -> list[totals.StageSum]:
+    """Count and amount by stage and currency: from the kept totals, or counted where a filter asks."""
+    who, values = list_of(owners)
+    if condition.shape == ("all",):
+        return tx.all(totals.by_stage(who != "all"), ws=ws, pipeline=pipeline_id, **values)
+    return tx.all(counted(who, condition.shape), ws=ws, pipeline=pipeline_id, **values, **condition.values)
+
+
+def column_sums(rows: Sequence[totals.StageSum], stages: Sequence[Stage], base: str) -> list[ColumnSums]:
+    """Sums of each stage in the base currency; other currencies stand beside, never added."""
+    made = {stage.id: ColumnSums(stage.id, 0, 0, 0, []) for stage in stages}
+    chance = {stage.id: stage.probability or 0 for stage in stages}
+    for row in rows:
+        sums = made.get(row.stage_id)
+        if sums is None or not row.count:
+            continue
+        sums.count += row.count
+        if row.currency == base:
+            sums.amount += row.amount
+            sums.weighted += rounded(row.amount * chance[row.stage_id], 100)
+        else:
+            sums.others.append(OtherSum(row.currency, row.count, row.amount))
+    return list(made.values())
+
+
+def rounded(value: int, by: int) -> int:
+    """Division rounded half to even, in whole numbers."""
+    whole_part, rest = divmod(value, by)
+    if rest * 2 > by or (rest * 2 == by and whole_part % 2):
+        whole_part += 1
+    return whole_part
+
+
+def total(sums: Sequence[ColumnSums]) -> Sums:
+    others: dict[str, OtherSum] = {}
+    for one in sums:
+        for other in one.others:
+            kept = others.setdefault(other.currency, OtherSum(other.currency, 0, 0))
+            kept.count += other.count
+            kept.amount += other.amount
+    return Sums(
+        count=sum(s.count for s in sums),
+        amount=sum(s.amount for s in sums),
+        weighted=sum(s.weighted for s in sums),
+        others=list(others.values()),
+    )

@@ -1,0 +1,16 @@
+"""What can happen to a deal."""
+
+from headgate.core.journal.kinds import kind
+
+CREATED = kind("deal.created", "created the deal in {stage}")
+EDITED = kind("deal.edited", "edited the deal", fold=True)
+ASSIGNED = kind("deal.assigned", "assigned the deal to {owner}", fold=True)
+MOVED = kind("deal.moved", "moved the deal from {from_stage} to {to_stage}")
+PLACED = kind("deal.placed", "reordered the deal on the board", fold=True)
+WON = kind("deal.won", "won the deal")
+LOST = kind("deal.lost", "lost the deal: {reason}")
+REOPENED = kind("deal.reopened", "reopened the deal in {to_stage}: {reason}")
+ARCHIVED = kind("deal.archived", "archived the deal")
+RESTORED = kind("deal.restored", "restored the deal")
+DELETED = kind("deal.deleted", "deleted the deal: {reason}")
+UNDONE = kind("deal.undone", "undid: {what}")

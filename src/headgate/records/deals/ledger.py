@@ -1,0 +1,86 @@
+"""What one piece of work does to deals, brought into versions, visits and totals as the work ends."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from headgate.core.journal.entries import Note
+from headgate.core.verbs import rows
+from headgate.core.verbs.work import Work
+from headgate.kit.errors import not_found
+from headgate.records.deals import history, totals
+from headgate.records.deals.tables import NOBODY, TRACKED
+
+
+class Ledger:
+    """The deals that a work touches: how each was, and the row as it becomes."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.before: dict[str, rows.Row | None] = {}
+        self.after: dict[str, rows.Row] = {}
+
+    def made(self, row: rows.Row) -> None:
+        self.before[row["id"]] = None
+        self.after[row["id"]] = row
+
+    def touch(self, row: rows.Row) -> None:
+        """Called with a loaded row before it is changed."""
+        self.before.setdefault(row["id"], dict(row))
+        self.after[row["id"]] = row
+
+    def end(self) -> None:
+        """Writes what follows from the notes: history, then totals."""
+        notes: dict[str, list[Note]] = {}
+        for note in self.work.notes:
+            if note.subject_id in self.after:
+                notes.setdefault(note.subject_id, []).append(note)
+        history.keep(self.work, self.before, self.after, notes)
+        shifts: Counter[tuple[str, str, str, str]] = Counter()
+        money: Counter[tuple[str, str, str, str]] = Counter()
+        for id_, row in self.after.items():
+            if id_ not in notes:
+                continue
+            for sign, state in ((-1, self.before[id_]), (1, row)):
+                if state is not None and state["standing"] == rows.LIVE:
+                    key = place_of(state)
+                    shifts[key] += sign
+                    money[key] += sign * (state["amount"] or 0)
+        totals.shift(self.work, shifts, money)
+
+
+def place_of(row: rows.Row) -> tuple[str, str, str, str]:
+    return row["pipeline_id"], row["stage_id"], row["owner_id"] or NOBODY, row["currency"]
+
+
+def ledger(work: Work) -> Ledger:
+    """The work's ledger, made on first use."""
+    found: Ledger | None = work.scratch.get("deals")
+    if found is None:
+        found = work.scratch["deals"] = Ledger(work)
+        work.before_end.append(found.end)
+    return found
+
+
+def load(work: Work, ids: Iterable[str]) -> list[rows.Row]:
+    """Deals to be changed: locked, seen by the actor, noted in the ledger. Raises 404."""
+    found = rows.load_each(work.tx, work.ws, "deal", list(ids))
+    book = ledger(work)
+    for row in found:
+        if row["standing"] in ("removed", "deleted") or not work.actor.sees_owner(row["owner_id"]):
+            raise not_found("deal")
+        book.touch(row)
+    return found
+
+
+def differing(row: rows.Row, values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if row[name] != value}
+
+
+def changes_of(row: rows.Row, values: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Journal changes of tracked fields and the rank."""
+    return {
+        name: (rows.plain(row[name]), rows.plain(value))
+        for name, value in values.items()
+        if (name in TRACKED or name == "rank") and row[name] != value
+    }

@@ -1,0 +1,107 @@
+"""Where a deal stands in its column: a fractional rank, so that a move writes one row."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from headgate.core.verbs.work import Work
+from headgate.kit import ranking
+from headgate.records.deals.tables import deals
+from headgate.store.statements import P, shape
+
+
+def _column() -> list[Any]:
+    return [
+        deals.c.workspace_id == P("ws"),
+        deals.c.stage_id == P("stage"),
+        deals.c.standing == sa.literal_column("'live'"),
+    ]
+
+
+@shape()
+def first_rank() -> sa.Select[Any]:
+    return sa.select(deals.c.rank).where(*_column()).order_by(deals.c.rank).limit(1)
+
+
+@shape()
+def next_rank() -> sa.Select[Any]:
+    return sa.select(deals.c.rank).where(*_column(), deals.c.rank > P("rank")).order_by(deals.c.rank).limit(1)
+
+
+@shape()
+def previous_rank() -> sa.Select[Any]:
+    return (
+        sa.select(deals.c.rank)
+        .where(*_column(), deals.c.rank < P("rank"))
+        .order_by(deals.c.rank.desc())
+        .limit(1)
+    )
+
+
+@shape()
+def rank_of() -> sa.Select[Any]:
+    return sa.select(deals.c.rank).where(*_column(), deals.c.id == P("id"))
+
+
+@shape()
+def in_order() -> sa.Select[Any]:
+    return sa.select(deals.c.id).where(*_column()).order_by(deals.c.rank, deals.c.id)
+
+
+@shape()
+def set_rank() -> sa.Update:
+    return (
+        sa.update(deals)
+        .where(deals.c.workspace_id == P("ws"), deals.c.id == P("id"))
+        .values(rank=P("new_rank"))
+    )
+
+
+def rank_at(work: Work, stage_id: str, *, after: str | None = None, before: str | None = None) -> str:
+    """A rank beside the neighbour named, or at the top of the column. A neighbour that has left it counts
+    as none: the card then goes to the top."""
+    rank = _rank(work, stage_id, after, before)
+    if ranking.too_long(rank):
+        respace(work, stage_id)
+        rank = _rank(work, stage_id, after, before)
+    return rank
+
+
+def _rank(work: Work, stage_id: str, after: str | None, before: str | None) -> str:
+    tx, at = work.tx, {"ws": work.ws, "stage": stage_id}
+    if after is not None and (place := tx.one(rank_of(), **at, id=after)) is not None:
+        return ranking.between(place, tx.one(next_rank(), **at, rank=place))
+    if before is not None and (place := tx.one(rank_of(), **at, id=before)) is not None:
+        return ranking.between(tx.one(previous_rank(), **at, rank=place), place)
+    return ranking.between(None, tx.one(first_rank(), **at))
+
+
+def ranks_above(work: Work, stage_id: str, n: int) -> list[str]:
+    """`n` evenly spaced ranks above all that the column holds, in rising order."""
+    first = work.tx.one(first_rank(), ws=work.ws, stage=stage_id)
+    if n == 1 or first is None:
+        return ranking.spread(n) if first is None else [ranking.between(None, first)]
+    head = ranking.between(None, first)
+    return [head + "0" + rank for rank in ranking.spread(n)] if _fits(head, first) else _chain(first, n)
+
+
+def _fits(head: str, first: str) -> bool:
+    """Whatever follows `head` still sorts before `first`."""
+    return not first.startswith(head)
+
+
+def _chain(first: str, n: int) -> list[str]:
+    made: list[str] = []
+    for _ in range(n):
+        made.append(ranking.between(None, made[-1] if made else first))
+    return made[::-1]
+
+
+def respace(work: Work, stage_id: str) -> None:
+    """Spaces a column anew; its order stays, so history does not hear of it."""
+    ids = work.tx.all(in_order(), ws=work.ws, stage=stage_id)
+    ranks = ranking.spread(len(ids))
+    work.tx.many(
+        set_rank(),
+        [{"ws": work.ws, "id": id_, "new_rank": rank} for id_, rank in zip(ids, ranks, strict=True)],
+    )

@@ -1,0 +1,165 @@
+"""The API of deals: one by id, lists, and every verb."""
+
+from typing import Annotated, Any
+
+from litestar import get, patch, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import Parameter
+from msgspec import Struct
+
+from headgate.core.access.actor import Actor
+from headgate.core.edge import AnyRequest, act, change, read
+from headgate.core.listing.listing import COUNT_BOUND, given_filter
+from headgate.core.verbs import undo as undoing
+from headgate.core.verbs.perform import perform
+from headgate.kit import clock
+from headgate.records.deals import queries
+from headgate.records.deals.answers import changed
+from headgate.records.deals.schemas import (
+    AssignDeal,
+    Changed,
+    Deal,
+    DeleteDeal,
+    EditDeal,
+    LoseDeal,
+    MoveDeal,
+    NameDeal,
+    NewDeal,
+    ReopenDeal,
+    Visits,
+    WinDeal,
+)
+from headgate.store.engine import Tx
+
+TAGS = ["Deals"]
+Cursor = Annotated[str | None, Parameter(description="Where the last page ended.", max_length=4096)]
+Filter = Annotated[str | None, Parameter(description="A condition as JSON.", max_length=20_000)]
+Limit = Annotated[int, Parameter(ge=1, le=200, description="Records a page.")]
+Sort = Annotated[str | None, Parameter(description="A field, with “-” for falling order.", max_length=80)]
+
+
+class DealPage(Struct):
+    """A page of a list. `total` counts up to 10,000; `total_is_bound` says that there are more."""
+
+    items: list[Deal]
+    next: str | None
+    total: int
+    total_is_bound: bool
+
+
+class Undone(Struct):
+    """The records put back, and the number of the undo itself."""
+
+    seq: int
+    subjects: list[str]
+
+
+def options(permission: str) -> dict[str, Any]:
+    return {"permission": permission}
+
+
+@get("/deals", operation_id="listDeals", summary="List deals", tags=TAGS, opt=options("deal.read"))
+async def list_deals(
+    request: AnyRequest,
+    filter: Filter = None,
+    sort: Sort = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+    q: Annotated[str | None, Parameter(description="Beginning of the name.", max_length=200)] = None,
+) -> DealPage:
+    condition = given_filter(filter)
+
+    def work(tx: Tx, actor: Actor) -> DealPage:
+        found, more, total = queries.list_of(
+            tx, actor, filter=condition, sort=sort, cursor=cursor, limit=limit, beginning=q
+        )
+        return DealPage(found, more, min(total, COUNT_BOUND), total > COUNT_BOUND)
+
+    return await read(request, "deal.read", work, bounded=False)
+
+
+@post("/deals", operation_id="createDeal", summary="Create a deal", tags=TAGS, opt=options("deal.create"))
+async def create_deal(request: AnyRequest, data: NewDeal) -> Changed:
+    return await act(request, "deal.create", data, changed)
+
+
+@get("/deals/{deal_id:str}", operation_id="getDeal", summary="A deal", tags=TAGS, opt=options("deal.read"))
+async def get_deal(request: AnyRequest, deal_id: str) -> Deal:
+    return await read(request, "deal.read", lambda tx, actor: queries.deal_of(tx, actor, deal_id))
+
+
+@patch(
+    "/deals/{deal_id:str}",
+    operation_id="editDeal",
+    summary="Change fields of a deal; never its stage",
+    tags=TAGS,
+    opt=options("deal.edit"),
+)
+async def edit_deal(request: AnyRequest, deal_id: str, data: EditDeal) -> Changed:
+    data.id = deal_id
+    return await act(request, "deal.edit", data, changed)
+
+
+@get(
+    "/deals/{deal_id:str}/visits",
+    operation_id="listVisits",
+    summary="The deal's stays in stages",
+    tags=TAGS,
+    opt=options("deal.read"),
+)
+async def list_visits(request: AnyRequest, deal_id: str) -> Visits:
+    at = clock.now()
+    return await read(request, "deal.read", lambda tx, actor: Visits(queries.visits(tx, actor, deal_id, at)))
+
+
+def verb_route(word: str, payload: type, permission: str, summary: str) -> HTTPRouteHandler:
+    """`POST /deals/{id}/{word}`: performs `deal.{word}` and answers with the deal as it became."""
+
+    async def handle(request: AnyRequest, deal_id: str, data: Any) -> Changed:
+        data.id = deal_id
+        return await act(request, f"deal.{word}", data, changed)
+
+    handle.__annotations__ = {"request": AnyRequest, "deal_id": str, "data": payload, "return": Changed}
+    handle.__name__ = f"{word}_deal"
+    return post(
+        f"/deals/{{deal_id:str}}/{word}",
+        operation_id=f"{word}Deal",
+        summary=summary,
+        tags=TAGS,
+        opt=options(permission),
+        status_code=200,
+    )(handle)
+
+
+@post(
+    "/undo",
+    operation_id="undo",
+    summary="Undo a change by its number",
+    tags=["History"],
+    opt=options("self.edit"),
+    status_code=200,
+)
+async def undo(request: AnyRequest, data: undoing.Undo) -> Undone:
+    def work(tx: Tx, actor: Actor) -> Undone:
+        outcome = perform(tx, actor, "undo", [data])
+        return Undone(outcome.last, outcome.results[0])
+
+    return await change(request, "self.edit", work)
+
+
+routes: list[HTTPRouteHandler] = [
+    list_deals,
+    create_deal,
+    get_deal,
+    edit_deal,
+    list_visits,
+    undo,
+    verb_route("move", MoveDeal, "deal.move", "Move a deal to a stage, or within its column"),
+    verb_route("win", WinDeal, "deal.close", "Win a deal"),
+    verb_route("lose", LoseDeal, "deal.close", "Lose a deal, with a reason"),
+    verb_route("reopen", ReopenDeal, "deal.reopen", "Open a closed deal again"),
+    verb_route("assign", AssignDeal, "deal.assign", "Give a deal to another owner"),
+    verb_route("archive", NameDeal, "deal.archive", "Take a closed deal off the board"),
+    verb_route("restore", NameDeal, "deal.archive", "Bring an archived deal back"),
+    verb_route("delete", DeleteDeal, "deal.delete", "Delete a deal, with a reason"),
+]

@@ -1,0 +1,1 @@
+"""Members and teams, and how they sign in."""

@@ -1,0 +1,111 @@
+"""How credentials become an actor: one query for a session or a token, a second for a manager's teams."""
+
+from collections import OrderedDict
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from headgate.core.access.actor import Actor, grants, reach
+from headgate.core.access.roles import REACH, Role
+from headgate.core.edge import Credentials
+from headgate.kit import clock
+from headgate.records.members.queries import HERE, Person, team_of_manager
+from headgate.records.members.tables import api_tokens, members, sessions
+from headgate.store.engine import Tx
+from headgate.store.statements import P, shape
+
+USE_NOTED_AFTER = timedelta(hours=1)
+USES: OrderedDict[str, datetime] = OrderedDict()
+"""Token -> when it was last used, as far as the store does not know yet: reads cannot write."""
+USES_KEPT = 10_000
+
+
+class Holder(msgspec.Struct):
+    """Whom a session or token stands for."""
+
+    workspace_id: str
+    id: str
+    name: str
+    role: Role
+
+
+class TokenHolder(Holder):
+    scopes: msgspec.Raw
+    last_used_at: datetime | None
+
+
+HOLDER = (members.c.workspace_id, members.c.id, members.c.name, members.c.role)
+ACTIVE = (members.c.status == "active", HERE)
+
+
+def of_member(table: sa.Table) -> Any:
+    own = sa.and_(members.c.workspace_id == table.c.workspace_id, members.c.id == table.c.member_id)
+    return table.join(members, own)
+
+
+@shape(Holder)
+def holder_of_session() -> sa.Select[Any]:
+    return (
+        sa.select(*HOLDER)
+        .select_from(of_member(sessions))
+        .where(sessions.c.digest == P("digest"), sessions.c.expires_at > P("now"), *ACTIVE)
+    )
+
+
+@shape(TokenHolder)
+def holder_of_token() -> sa.Select[Any]:
+    t = api_tokens.c
+    return (
+        sa.select(*HOLDER, t.scopes, t.last_used_at)
+        .select_from(of_member(api_tokens))
+        .where(t.digest == P("digest"), t.revoked_at.is_(None), *ACTIVE)
+        .where(sa.or_(t.expires_at.is_(None), t.expires_at > P("now")))
+    )
+
+
+@shape()
+def note_use() -> sa.Update:
+    return sa.update(api_tokens).where(api_tokens.c.digest == P("digest")).values(last_used_at=P("at"))
+
+
+def resolve(tx: Tx, given: Credentials) -> Actor | None:
+    """Who it is; None for what is unknown, ended, revoked, or of a member who is not active."""
+    at = clock.now()
+    if given.kind == "session":
+        holder = tx.one(holder_of_session(), digest=given.digest, now=at)
+        return None if holder is None else actor_of(tx, holder, None)
+    token = tx.one(holder_of_token(), digest=given.digest, now=at)
+    if token is None:
+        return None
+    if token.last_used_at is None or at - token.last_used_at > USE_NOTED_AFTER:
+        USES[given.digest] = at
+        while len(USES) > USES_KEPT:
+            USES.popitem(last=False)
+    return actor_of(tx, token, tuple(msgspec.json.decode(token.scopes, type=list[str])))
+
+
+def actor_of(tx: Tx, holder: Holder | Person, scopes: tuple[str, ...] | None) -> Actor:
+    """The member at work; `scopes` of a token narrow what the role allows."""
+    team: tuple[str, ...] = ()
+    if REACH[holder.role] == "team":
+        team = tuple(tx.all(team_of_manager(), ws=holder.workspace_id, manager=holder.id))
+    return Actor(
+        holder.workspace_id,
+        holder.id,
+        holder.role,
+        holder.name,
+        reach(holder.role, holder.id, team),
+        scopes=scopes,
+        grants=grants(holder.role, scopes),
+    )
+
+
+def keep_uses(tx: Tx) -> None:
+    """Writes down when tokens were last used; in a change, before tokens are listed or now and then."""
+    noted = [{"digest": key, "at": at} for key, at in list(USES.items())]
+    if noted:
+        tx.many(note_use(), noted)
+    for row in noted:
+        USES.pop(str(row["digest"]), None)

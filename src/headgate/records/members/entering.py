@@ -1,0 +1,67 @@
+"""What the API says and takes of signing in."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from headgate.records.members.schemas import Member, Name
+from headgate.records.workspace.schemas import Workspace
+
+LEAST, MOST = 10, 200
+Password = Annotated[str, Meta(max_length=MOST, description="What the person signs in with.")]
+NewPassword = Annotated[str, Meta(min_length=LEAST, max_length=MOST, description="At least 10 characters.")]
+Secret = Annotated[str, Meta(max_length=200, description="What stands in the link after the “=”.")]
+
+
+class Place(Struct):
+    """A workspace that the person may switch to."""
+
+    id: str
+    name: str
+
+
+class Session(Struct):
+    """Who is signed in, where, and what the member may do; `seq` is the journal's last number."""
+
+    member: Member
+    workspace: Workspace
+    workspaces: list[Place]
+    permissions: list[str]
+    seq: int
+
+
+class SignIn(Struct, forbid_unknown_fields=True):
+    email: Annotated[str, Meta(max_length=254)]
+    password: Password
+
+
+class SignInByLink(Struct, forbid_unknown_fields=True):
+    token: Secret
+
+
+class SwitchWorkspace(Struct, forbid_unknown_fields=True):
+    workspace_id: Annotated[str, Meta(max_length=40)]
+
+
+class ChangePassword(Struct, forbid_unknown_fields=True):
+    """`current` may be left out by who has none yet, or has signed in by a link within the hour."""
+
+    new: NewPassword
+    current: Password | None = None
+
+
+class Invitation(Struct):
+    """What an invitation is for. `known`: the e-mail has a password here already, which joining asks for."""
+
+    workspace_name: str
+    name: str
+    email: str
+    known: bool
+
+
+class AcceptInvitation(Struct, forbid_unknown_fields=True):
+    """`password`: a new one, or where the e-mail is known the one that the person has."""
+
+    token: Secret
+    name: Name
+    password: Password

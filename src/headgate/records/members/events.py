@@ -1,0 +1,16 @@
+"""What can happen to members, teams and tokens."""
+
+from headgate.core.journal.kinds import kind
+
+MEMBER_ADDED = kind("member.added", "added {name}")
+MEMBER_EDITED = kind("member.edited", "edited {name}", fold=True)
+MEMBER_INVITED = kind("member.invited", "invited {name}")
+MEMBER_JOINED = kind("member.joined", "joined as {name}")
+MEMBER_DEACTIVATED = kind("member.deactivated", "deactivated {name}")
+MEMBER_ACTIVATED = kind("member.activated", "activated {name}")
+PASSWORD_CHANGED = kind("member.password_changed", "changed the own password")
+TEAM_ADDED = kind("team.added", "added the team {name}")
+TEAM_EDITED = kind("team.edited", "edited the team {name}", fold=True)
+TEAM_ARCHIVED = kind("team.archived", "archived the team {name}")
+TOKEN_CREATED = kind("token.created", "created the token {name}")
+TOKEN_REVOKED = kind("token.revoked", "revoked the token {name}")

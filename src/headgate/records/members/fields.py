@@ -1,0 +1,46 @@
+"""The fields of members and teams."""
+
+from headgate.core.fields.catalogue import column, declare, record
+from headgate.records.members.tables import api_tokens, members, teams
+
+ROLES = (
+    ("owner", "Owner"),
+    ("admin", "Admin"),
+    ("manager", "Manager"),
+    ("seller", "Seller"),
+    ("success", "Customer success"),
+    ("viewer", "Viewer"),
+)
+STATUSES = (
+    ("active", "Active"),
+    ("invited", "Invited"),
+    ("unclaimed", "Unclaimed"),
+    ("inactive", "Inactive"),
+)
+READ = frozenset(("filter", "sort", "group"))
+STANDINGS = (("live", "In use"), ("archived", "Archived"))
+
+MEMBER, TEAM, TOKEN = "member", "team", "token"
+record(MEMBER, "members", "mem", members)
+record(TEAM, "teams", "team", teams)
+record(TOKEN, "tokens", "tok", api_tokens)
+declare(
+    MEMBER,
+    column("name", "Name", "text", order="name_key"),
+    column("name_key", "Name, folded", "text", abilities=frozenset(("filter",))),
+    column("email", "E-mail", "text"),
+    column("role", "Role", "choice", choices=ROLES),
+    column("status", "Status", "choice", choices=STATUSES, abilities=READ),
+    column("team_id", "Team", "link", links="team"),
+    column("created_at", "Created", "instant", abilities=READ),
+    column("standing", "Standing", "choice", choices=STANDINGS, abilities=frozenset(("filter",))),
+)
+declare(
+    TEAM,
+    column("name", "Name", "text", order="name_key"),
+    column("name_key", "Name, folded", "text", abilities=frozenset(("filter",))),
+    column("manager_id", "Manager", "user", links="member"),
+    column("region", "Region", "text"),
+    column("created_at", "Created", "instant", abilities=READ),
+    column("standing", "Standing", "choice", choices=STANDINGS, abilities=frozenset(("filter",))),
+)

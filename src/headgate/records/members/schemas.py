@@ -1,0 +1,140 @@
+"""What the API says and takes of members, teams and tokens."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from headgate.core.access.roles import Role
+
+Status = Literal["active", "invited", "unclaimed", "inactive"]
+Scope = Literal["read", "write", "import", "admin"]
+Name = Annotated[str, Meta(min_length=1, max_length=200)]
+Email = Annotated[
+    str,
+    Meta(
+        min_length=3,
+        max_length=254,
+        pattern=r"^[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\"]+$",
+        description="An e-mail address.",
+    ),
+]
+Hue = Annotated[int, Meta(ge=0, le=359, description="The hue of the member's mark, in degrees.")]
+Id = Annotated[str, Meta(max_length=40)]
+Region = Annotated[str, Meta(max_length=120)]
+
+
+class Member(Struct):
+    """A person of the workspace. `unclaimed`: known by name alone, from an import say; nobody signs in."""
+
+    id: str
+    name: Name
+    email: str | None
+    role: Role
+    status: Status
+    team_id: str | None
+    hue: Hue
+    version: int
+
+
+class NewMember(Struct, forbid_unknown_fields=True):
+    """A person to add. Without an e-mail the member is unclaimed: a name that deals can belong to."""
+
+    name: Name
+    role: Role
+    email: Email | None = None
+    team_id: Id | None = None
+
+
+class EditMember(Struct, forbid_unknown_fields=True):
+    """Members to change; those left out stay."""
+
+    id: Id = ""
+    version: int | None = None
+    name: Name | UnsetType = UNSET
+    email: Email | UnsetType | None = UNSET
+    role: Role | UnsetType = UNSET
+    team_id: Id | UnsetType | None = UNSET
+    hue: Hue | UnsetType = UNSET
+
+
+class NameMember(Struct, forbid_unknown_fields=True):
+    """Which member."""
+
+    id: Id = ""
+    version: int | None = None
+
+
+class JoinMember(Struct, forbid_unknown_fields=True):
+    """A member taken up by the person who was invited."""
+
+    id: Id
+    identity_id: Id
+    name: Name
+
+
+class InvitationLink(Struct):
+    """Where the invited person goes. `url` is null when an answer is repeated: the link is not kept."""
+
+    url: str | None
+    expires_at: datetime
+
+
+class Team(Struct):
+    """A team; its manager sees the deals of its members."""
+
+    id: str
+    name: Name
+    manager_id: str | None
+    region: str | None
+    archived: bool
+    version: int
+
+
+class NewTeam(Struct, forbid_unknown_fields=True):
+    name: Name
+    manager_id: Id | None = None
+    region: Region | None = None
+
+
+class EditTeam(Struct, forbid_unknown_fields=True):
+    id: Id = ""
+    version: int | None = None
+    name: Name | UnsetType = UNSET
+    manager_id: Id | UnsetType | None = UNSET
+    region: Region | UnsetType | None = UNSET
+
+
+class NameTeam(Struct, forbid_unknown_fields=True):
+    id: Id = ""
+    version: int | None = None
+
+
+class Token(Struct):
+    """An API token. `secret` is said once, when it is made; only its hash is kept."""
+
+    id: str
+    member_id: str
+    name: Name
+    scopes: list[Scope]
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+    secret: str | None = None
+
+
+class Tokens(Struct):
+    items: list[Token]
+    next: str | None = None
+
+
+class NewToken(Struct, forbid_unknown_fields=True):
+    """A token to make for oneself; it may do what its scopes and the member's role both allow."""
+
+    name: Name
+    scopes: Annotated[list[Scope], Meta(min_length=1, max_length=4)]
+    expires_at: datetime | None = None
+
+
+class RevokeToken(Struct, forbid_unknown_fields=True):
+    id: Id

@@ -1,0 +1,1 @@
+"""Pipelines: their stages, the gates on entry, the reasons for losing."""

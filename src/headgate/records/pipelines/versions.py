@@ -1,0 +1,61 @@
+"""Keeps what a pipeline looked like: a definition from an instant on, one row a change."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+
+from headgate.core.verbs.work import Work
+from headgate.records.pipelines.queries import pipelines_of
+from headgate.records.pipelines.tables import pipeline_versions, pipelines, stages
+from headgate.store.statements import P, shape
+
+
+@shape()
+def grow_version() -> sa.Update:
+    return (
+        sa.update(pipelines)
+        .where(pipelines.c.workspace_id == P("ws"), pipelines.c.id == P("id"))
+        .values(version=pipelines.c.version + 1)
+    )
+
+
+@shape()
+def insert_version() -> Any:
+    statement = insert(pipeline_versions).values({c.name: P(c.name) for c in pipeline_versions.columns})
+    return statement.on_conflict_do_update(
+        index_elements=["workspace_id", "pipeline_id", "number"],
+        set_={"definition": statement.excluded.definition},
+    )
+
+
+@shape()
+def set_position() -> sa.Update:
+    return (
+        sa.update(stages)
+        .where(stages.c.workspace_id == P("ws"), stages.c.id == P("id"))
+        .values(position=P("position"))
+    )
+
+
+def keep(work: Work, pipeline_id: str) -> None:
+    """Gives the pipeline a new version and keeps its present definition under that number."""
+    work.tx.run(grow_version(), ws=work.ws, id=pipeline_id)
+    (pipeline,) = [p for p in pipelines_of(work.tx, work.ws) if p.id == pipeline_id]
+    work.tx.run(
+        insert_version(),
+        workspace_id=work.ws,
+        pipeline_id=pipeline_id,
+        number=pipeline.version,
+        valid_from=work.at,
+        definition=msgspec.to_builtins(pipeline),
+    )
+
+
+def place(work: Work, pipeline_id: str, stage_ids: Sequence[str]) -> None:
+    """Puts the stages in this order and keeps the result."""
+    for position, stage_id in enumerate(stage_ids):
+        work.tx.run(set_position(), ws=work.ws, id=stage_id, position=position)
+    keep(work, pipeline_id)

@@ -1,0 +1,1 @@
+"""The workspace: its name, money, time zone and calendar."""
