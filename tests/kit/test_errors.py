@@ -30,8 +30,8 @@ def test_each_kind_has_its_status_and_code(problem: errors.Problem, status: int,
 
 def test_places_are_named() -> None:
     fields = [{"pointer": "/amount", "message": "is not an amount"}]
-    assert errors.bad_input("One value is wrong.", fields).as_document()["fields"] == fields
-    assert "fields" not in errors.bad_input("x").as_document()
+    assert errors.bad_input("One value is wrong.", fields).as_document()["errors"] == fields
+    assert "errors" not in errors.bad_input("x").as_document()
 
 
 def test_extra_members_stand_beside_and_never_over_the_standard_ones() -> None:

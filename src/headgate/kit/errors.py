@@ -47,7 +47,7 @@ class Problem(Exception):
         if instance:
             document["instance"] = instance
         if self.fields:
-            document["fields"] = self.fields
+            document["errors"] = self.fields
         return document
 
 

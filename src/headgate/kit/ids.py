@@ -14,6 +14,14 @@ _COUNTER_MASK = (1 << _COUNTER_BITS) - 1
 _HEX = re.compile(r"[1-9a-f][0-9a-f]{0,15}|0")
 
 
+class NotAnId(ValueError):
+    """Text that is no id of the kind wanted."""
+
+    def __init__(self, prefix: str, text: str) -> None:
+        self.prefix, self.text = prefix, text
+        super().__init__(f"expected an id that begins with “{prefix}_”, got {text[:40]!r}")
+
+
 class _Maker:
     """What this process has given out so far."""
 
@@ -39,10 +47,10 @@ def new(prefix: str) -> str:
 
 
 def to_int(prefix: str, text: str) -> int:
-    """The number inside an id; ValueError naming the expected prefix for anything else."""
+    """The number inside an id; NotAnId (a ValueError) naming the expected prefix for anything else."""
     head, _, digits = text.partition("_")
     if head != prefix or not _HEX.fullmatch(digits) or (number := int(digits, 16)) >> 63:
-        raise ValueError(f"expected an id that begins with “{prefix}_”, got {text[:40]!r}")
+        raise NotAnId(prefix, text)
     return number
 
 

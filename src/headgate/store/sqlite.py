@@ -40,7 +40,7 @@ class SqliteTx:
 
     def all(self, query: Query[T], /, **values: Any) -> list[T]:
         plan = query.plans.get("sqlite") or query.on("sqlite")
-        return plan.rows(self.connection.execute(plan.sql, plan.args(values)))
+        return plan.rows(self.connection.execute(plan.sql, plan.args(values)).fetchall())
 
     def one(self, query: Query[T], /, **values: Any) -> T | None:
         rows = self.all(query, **values)
@@ -151,13 +151,7 @@ class SqliteStore:
 
     def backup(self, target: Path) -> None:
         """Copies the store as it stands to a new file, beside readers and the writer."""
-        source, copy = connect(self.path, read_only=True), apsw.Connection(str(target))
-        try:
-            with copy.backup("main", source, "main") as job:
-                job.step()
-        finally:
-            copy.close()
-            source.close()
+        copy(self.path, target)
 
     def listen(self, listener: Listener, /) -> None:
         self.listeners.add(listener)
@@ -183,3 +177,31 @@ def snapshot(connection: apsw.Connection, work: Callable[[Tx], T]) -> T:
         connection.set_progress_handler(None)
         if connection.in_transaction:
             connection.execute("COMMIT")
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copies a store to a new file through SQLite itself, so that it is whole whoever writes meanwhile."""
+    if target.exists():
+        raise FileExistsError(f"{target} is there already")
+    reader, writer = connect(source, read_only=True), apsw.Connection(str(target))
+    try:
+        with writer.backup("main", reader, "main") as job:
+            job.step()
+    finally:
+        writer.close()
+        reader.close()
+
+
+def damage(path: Path) -> str:
+    """What the engine's own check says of a file; empty when it is a sound store."""
+    if not path.is_file():
+        return "there is no such file"
+    connection = connect(path, read_only=True)
+    try:
+        said = [str(row[0]) for row in connection.execute("PRAGMA quick_check").fetchall()]
+        known = connection.execute("SELECT name FROM sqlite_schema WHERE name = 'headgate_schema'").fetchall()
+    except apsw.Error as error:
+        return str(error)
+    finally:
+        connection.close()
+    return "; ".join(said) if said != ["ok"] else "" if known else "it is not a store of Headgate"

@@ -45,8 +45,9 @@ class Id(RowType):
     def __repr__(self) -> str:
         return f"Id({self.prefix!r})"
 
-    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> int | None:
-        return None if value is None else ids.to_int(self.prefix, value)
+    def bind_processor(self, dialect: sa.Dialect) -> Callable[[str | None], int | None]:
+        prefix, to_int = self.prefix, ids.to_int
+        return lambda value: None if value is None else to_int(prefix, value)
 
     def cell_code(self, engine: str) -> str:
         return f"None if c is None else f'{self.prefix}_{{c:x}}'"
@@ -57,8 +58,8 @@ class Instant(RowType):
 
     impl = sa.BigInteger
 
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> int | None:
-        return None if value is None else (value - EPOCH) // _MICROSECOND
+    def bind_processor(self, dialect: sa.Dialect) -> Callable[[datetime | None], int | None]:
+        return lambda value: None if value is None else (value - EPOCH) // _MICROSECOND
 
     def cell_code(self, engine: str) -> str:
         return "None if c is None else EPOCH + timedelta(0, 0, c)"
@@ -72,8 +73,8 @@ class Flag(RowType):
 
     impl = sa.SmallInteger
 
-    def process_bind_param(self, value: bool | None, dialect: sa.Dialect) -> int | None:
-        return None if value is None else int(value)
+    def bind_processor(self, dialect: sa.Dialect) -> Callable[[bool | None], int | None]:
+        return lambda value: None if value is None else int(value)
 
     def cell_code(self, engine: str) -> str:
         return "c if c is None else c != 0"

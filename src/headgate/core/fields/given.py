@@ -1,4 +1,4 @@
-"""What people give, made fit to keep: cleaned text, known currencies and links, the members that were sent."""
+"""What people give, made fit to keep: cleaned text, known currencies and links, only what was sent."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -48,6 +48,28 @@ def currency(code: str, place: str = "/currency") -> str:
     if not money.known(code):
         raise wrong(place, f"“{code}” is not an ISO 4217 currency.")
     return code
+
+
+def between(value: int | None, low: int, high: int, place: str) -> int | None:
+    """A whole number within its bounds, or none. Raises 422."""
+    if value is not None and not low <= value <= high:
+        raise wrong(place, f"It lies between {low} and {high}.")
+    return value
+
+
+def custom(values: Mapping[str, Any], place: str = "/custom") -> dict[str, Any]:
+    """Values of custom fields: numbers, flags and cleaned texts; None takes a field away. Raises 422."""
+    found: dict[str, Any] = {}
+    for key, value in values.items():
+        if not (key.isidentifier() and key.isascii()):
+            raise wrong(place, f"“{key[:80]}” is not the name of a custom field.")
+        found[key] = words(value, f"{place}/{key}", 10_000, lines=True) if isinstance(value, str) else value
+    return found
+
+
+def merged(before: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Custom fields after a change: those given replace, None takes away, the rest stays."""
+    return {key: value for key, value in {**before, **given}.items() if value is not None}
 
 
 def sent(change: msgspec.Struct) -> dict[str, Any]:

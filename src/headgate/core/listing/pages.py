@@ -6,7 +6,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 import sqlalchemy as sa
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from headgate.core.fields.catalogue import RECORDS, Scope
 from headgate.core.listing import listing
@@ -16,15 +16,16 @@ from headgate.kit.errors import not_found
 from headgate.kit.text import fold
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
+from headgate.store.types import Flag
 
 T = TypeVar("T")
 
-Cursor = Annotated[str | None, Parameter(description="Where the last page ended.", max_length=4096)]
-Filter = Annotated[str | None, Parameter(description="A condition as JSON.", max_length=20_000)]
-Limit = Annotated[int, Parameter(ge=1, le=listing.MAX_PAGE, description="Records a page.")]
-Sort = Annotated[str | None, Parameter(description="A field; “-” before it reverses.", max_length=80)]
-Beginning = Annotated[str | None, Parameter(description="The beginning of the name.", max_length=200)]
-Archived = Annotated[bool, Parameter(description="Those put away instead of those in use.")]
+Cursor = Annotated[str | None, QueryParameter(description="Where the last page ended.", max_length=4096)]
+Filter = Annotated[str | None, QueryParameter(description="A condition as JSON.", max_length=20_000)]
+Limit = Annotated[int, QueryParameter(ge=1, le=listing.MAX_PAGE, description="Records a page.")]
+Sort = Annotated[str | None, QueryParameter(description="A field; “-” before it reverses.", max_length=80)]
+Beginning = Annotated[str | None, QueryParameter(description="The beginning of the name.", max_length=200)]
+Archived = Annotated[bool, QueryParameter(description="Those put away instead of those in use.")]
 
 
 class Page(msgspec.Struct, Generic[T]):
@@ -59,6 +60,15 @@ def listed(made: Listing[T]) -> Listing[T]:
     return made
 
 
+def archived(table: sa.Table) -> Any:
+    """A column `archived`, true for a record that was put away."""
+    put_away = sa.case(
+        (table.c.standing == sa.literal_column("'archived'"), sa.literal_column("1")),
+        else_=sa.literal_column("0"),
+    )
+    return sa.type_coerce(put_away, Flag()).label("archived")
+
+
 @shape()
 def page_of(record: str, wanted: tuple[Any, str, bool, bool]) -> sa.Select[Any]:
     kind, how = RECORDS[record], LISTINGS[record]
@@ -88,13 +98,18 @@ def wanted(
     cursor: str | None = None,
     limit: int = 50,
     q: str | None = None,
-    archived: bool | None = False,
+    put_away: bool | None = False,
+    seen: Any = None,
 ) -> Ask:
-    """What a list's query string asks; `archived` None means both. Raises 400, 422."""
-    standing: dict[str, Any] = {"field": "standing", "op": "eq", "value": "archived" if archived else "live"}
-    if archived is None:
+    """What a list's query string asks; `put_away` None means those in use and those archived; `seen`
+    is the condition that keeps to what the actor may see.
+
+    Raises 400, 422.
+    """
+    standing: dict[str, Any] = {"field": "standing", "op": "eq", "value": "archived" if put_away else "live"}
+    if put_away is None:
         standing = {"field": "standing", "op": "in", "value": ["live", "archived"]}
-    parts = [standing]
+    parts = [standing] if seen is None else [standing, seen]
     if q and fold(q):
         parts.append({"field": "name_key", "op": "starts_with", "value": fold(q)})
     return listing.ask(

@@ -6,13 +6,14 @@ import sqlalchemy as sa
 
 from headgate.core.fields.catalogue import DERIVED, Field, Scope, column, declare, record
 from headgate.records.activities.tables import activities
-from headgate.records.deals.fields import DEAL
+from headgate.records.deals.fields import ASKED, DEAL
 from headgate.records.deals.tables import deals
 
 KINDS = (("task", "Task"), ("call", "Call"), ("meeting", "Meeting"), ("note", "Note"), ("email", "E-mail"))
 STATUSES = (("planned", "Planned"), ("done", "Done"), ("cancelled", "Cancelled"))
 
-record("activity", "activities", "act", activities, title="subject")
+ACTIVITY = "activity"
+record(ACTIVITY, "activities", "act", activities, title="subject")
 
 
 def deal_owner(scope: Scope) -> Any:
@@ -24,7 +25,7 @@ def deal_owner(scope: Scope) -> Any:
 
 
 declare(
-    "activity",
+    ACTIVITY,
     column("subject", "Subject", "text"),
     column("body", "Text", "text"),
     column("kind", "Kind", "choice", choices=KINDS),
@@ -38,6 +39,7 @@ declare(
     column("human", "By a person", "flag"),
     column("outcome", "Outcome", "text"),
     column("created_at", "Created", "instant"),
+    column("standing", "Standing", "choice", abilities=ASKED),
     Field("deal_owner_id", "Owner of the deal", "user", deal_owner, DERIVED, links="member"),
 )
 

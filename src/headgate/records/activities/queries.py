@@ -6,10 +6,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from headgate.core.access.actor import Actor
-from headgate.core.fields.catalogue import RECORDS, Scope
-from headgate.core.listing import listing
+from headgate.core.listing.pages import Listing, listed
 from headgate.kit import paging
 from headgate.kit.errors import not_found
+from headgate.records.activities.fields import ACTIVITY
 from headgate.records.activities.schemas import Activity
 from headgate.records.activities.tables import activities
 from headgate.records.deals.tables import deals
@@ -63,16 +63,7 @@ def done_before(kinds: tuple[str, ...], continued: bool) -> sa.Select[Any]:
     return statement.order_by(a.done_at.desc(), a.id.desc()).limit(P("n", sa.Integer))
 
 
-@shape()
-def page(wanted: tuple[Any, str, bool, bool]) -> sa.Select[Any]:
-    return listing.select_page(COLUMNS, RECORDS["activity"], Scope(activities), activities, wanted).where(
-        LIVE
-    )
-
-
-@shape()
-def count(condition: Any) -> sa.Select[Any]:
-    return listing.select_count(RECORDS["activity"], Scope(activities), activities, condition)
+ACTIVITIES = listed(Listing(ACTIVITY, Activity, lambda: list(COLUMNS), activities, "due_at"))
 
 
 def activity_of(tx: Tx, actor: Actor, activity_id: str) -> Activity:
@@ -96,31 +87,6 @@ def visible(actor: Actor) -> Any:
         return None
     mine = {"field": "deal_owner_id", "op": "in", "value": list(actor.owners)}
     return {"any": [{"field": "deal_id", "op": "is_empty"}, mine]}
-
-
-def list_of(
-    tx: Tx, actor: Actor, *, filter: Any, sort: str | None, cursor: str | None, limit: int
-) -> tuple[list[Activity], str | None, int]:
-    """A page of activities that the actor sees: (activities, next cursor, count up to the bound)."""
-    ask = listing.ask(
-        RECORDS["activity"],
-        filter=filter,
-        visible=visible(actor),
-        sort=sort,
-        default_sort="due_at",
-        cursor=cursor,
-        limit=limit,
-    )
-    wanted = (ask.condition.shape, ask.sort, ask.descending, ask.cursor is not None)
-    place = {"k0": ask.cursor[0], "k1": ask.cursor[1]} if ask.cursor else {}
-    rows = tx.all(page(wanted), ws=actor.workspace_id, n=limit + 1, **ask.condition.values, **place)
-    total = tx.one(count(ask.condition.shape), ws=actor.workspace_id, **ask.condition.values)
-    found = [Activity(*row[:-1]) for row in rows[:limit]]
-    more = None
-    if len(rows) > limit:
-        name = ("-" if ask.descending else "") + ask.sort
-        more = paging.encode((listing.key_text(rows[limit - 1][-1]), found[-1].id), f"activity:{name}")
-    return found, more, int(total or 0)
 
 
 def place_text(at: datetime, tie: int) -> str:

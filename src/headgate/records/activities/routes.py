@@ -8,13 +8,13 @@ from litestar.params import Parameter
 
 from headgate.core.access.actor import Actor
 from headgate.core.edge import AnyRequest, act, read
-from headgate.core.listing.listing import COUNT_BOUND, given_filter
+from headgate.core.listing.pages import Cursor, Filter, Limit, Page, Sort, page, wanted
 from headgate.core.verbs.perform import Outcome
 from headgate.records.activities import queries
+from headgate.records.activities.fields import ACTIVITY
 from headgate.records.activities.schemas import (
     Activity,
     ActivityChanged,
-    ActivityPage,
     DoActivity,
     EditActivity,
     NameActivity,
@@ -36,19 +36,12 @@ def changed(tx: Tx, actor: Actor, outcome: Outcome) -> ActivityChanged:
 
 @get("/activities", operation_id="listActivities", summary="List activities", tags=TAGS, opt=READ)
 async def list_activities(
-    request: AnyRequest,
-    filter: Annotated[str | None, Parameter(description="A condition as JSON.", max_length=20_000)] = None,
-    sort: Annotated[str | None, Parameter(max_length=80)] = None,
-    cursor: Annotated[str | None, Parameter(max_length=4096)] = None,
-    limit: Annotated[int, Parameter(ge=1, le=200)] = 50,
-) -> ActivityPage:
-    condition = given_filter(filter)
-
-    def work(tx: Tx, actor: Actor) -> ActivityPage:
-        found, more, total = queries.list_of(
-            tx, actor, filter=condition, sort=sort, cursor=cursor, limit=limit
-        )
-        return ActivityPage(found, more, min(total, COUNT_BOUND), total > COUNT_BOUND)
+    request: AnyRequest, filter: Filter = None, sort: Sort = None, cursor: Cursor = None, limit: Limit = 50
+) -> Page[Activity]:
+    def work(tx: Tx, actor: Actor) -> Page[Activity]:
+        seen = queries.visible(actor)
+        ask = wanted(ACTIVITY, filter=filter, sort=sort, cursor=cursor, limit=limit, seen=seen)
+        return page(tx, actor.workspace_id, queries.ACTIVITIES, ask)
 
     return await read(request, "activity.read", work, bounded=False)
 

@@ -34,13 +34,6 @@ class Activity(Struct):
     version: int
 
 
-class ActivityPage(Struct):
-    items: list[Activity]
-    next: str | None
-    total: int
-    total_is_bound: bool
-
-
 class NewActivity(Struct, forbid_unknown_fields=True):
     """An activity to plan (`done` false) or to log (`done` true). A note is always logged."""
 

@@ -1,1 +1,1 @@
-"""Companies that a workspace sells to."""
+"""Companies: whom deals are made with."""

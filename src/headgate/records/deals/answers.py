@@ -32,9 +32,9 @@ def on_board(pipeline: Pipeline) -> list[Stage]:
 
 
 def sums_by_stage(
-    tx: Tx, actor: Actor, pipeline: Pipeline, owners: tuple[str, ...] | None, condition: Split
+    tx: Tx, actor: Actor, pipeline: Pipeline, owners: tuple[str, ...] | None, condition: Split, base: str = ""
 ) -> list[ColumnSums]:
-    base = workspace_of(tx, actor.workspace_id).base_currency
+    base = base or workspace_of(tx, actor.workspace_id).base_currency
     stages = on_board(pipeline)
     rows = board.sums_of(tx, actor.workspace_id, pipeline.id, owners, condition)
     return board.column_sums(rows, stages, base)
@@ -55,7 +55,8 @@ def board_of(
     seen = board.seen_owners(actor, owners)
     stages = on_board(pipeline)
     opened = [stage.id for stage in stages if stage.kind == "open"]
-    sums = sums_by_stage(tx, actor, pipeline, seen, condition)
+    base = workspace_of(tx, ws).base_currency
+    sums = sums_by_stage(tx, actor, pipeline, seen, condition, base)
     cards = board.cards_of(tx, ws, opened, seen, condition, limit)
     columns = [
         Column(
@@ -73,7 +74,7 @@ def board_of(
     return Board(
         pipeline_id=pipeline.id,
         seq=tx.one(entries.head(), ws=ws) or 0,
-        currency=workspace_of(tx, ws).base_currency,
+        currency=base,
         totals=board.total(opened_sums),
         columns=columns,
     )

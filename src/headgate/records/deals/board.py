@@ -16,6 +16,7 @@ from headgate.records.companies.tables import companies
 from headgate.records.deals import totals
 from headgate.records.deals.schemas import Card, ColumnSums, OtherSum, Sums
 from headgate.records.deals.tables import deals
+from headgate.records.members.tables import members
 from headgate.records.pipelines.schemas import Stage
 from headgate.store.dialect import among, whole
 from headgate.store.engine import Tx
@@ -124,6 +125,12 @@ def by_ids(who: str, condition: Shape) -> Any:
 @shape()
 def owner_of() -> sa.Select[Any]:
     return sa.select(deals.c.owner_id).where(deals.c.workspace_id == P("ws"), deals.c.id == P("id"))
+
+
+@shape()
+def ids_in_team() -> sa.Select[Any]:
+    """Members of a team, former ones included: their deals remain."""
+    return sa.select(members.c.id).where(members.c.workspace_id == P("ws"), members.c.team_id == P("team"))
 
 
 def seen_owners(actor: Actor, wanted: Sequence[str] | None) -> tuple[str, ...] | None:

@@ -9,16 +9,15 @@ from litestar.params import Parameter
 from headgate.core.access.actor import Actor
 from headgate.core.edge import AnyRequest, read
 from headgate.core.listing.listing import given_filter
+from headgate.core.listing.pages import Cursor, Filter
 from headgate.kit.errors import not_found
 from headgate.records.deals import answers, board
 from headgate.records.deals.schemas import Board, BoardChanges, Cards
-from headgate.records.members.queries import member_ids_of_team
 from headgate.records.pipelines.queries import stages_by_id
 from headgate.store.engine import Tx
 
 TAGS = ["Board"]
 OPTIONS: dict[str, Any] = {"permission": "deal.read"}
-Filter = Annotated[str | None, Parameter(description="A condition as JSON.", max_length=20_000)]
 Owner = Annotated[
     str | None, Parameter(description="Only this member's deals; “me” for your own.", max_length=40)
 ]
@@ -30,7 +29,7 @@ def owners_of(tx: Tx, actor: Actor, owner: str | None, team: str | None) -> list
     """The owners asked for; None where no owner or team was named."""
     if owner is not None:
         return [actor.member_id or ""] if owner == "me" else [owner]
-    return member_ids_of_team(tx, actor.workspace_id, team) if team is not None else None
+    return tx.all(board.ids_in_team(), ws=actor.workspace_id, team=team) if team is not None else None
 
 
 @get(
@@ -68,7 +67,7 @@ async def get_cards(
     request: AnyRequest,
     pipeline_id: str,
     stage_id: Annotated[str, Parameter(max_length=40)],
-    cursor: Annotated[str | None, Parameter(max_length=4096)] = None,
+    cursor: Cursor = None,
     limit: Limit = 50,
     owner: Owner = None,
     team: Team = None,

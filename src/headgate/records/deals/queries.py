@@ -4,13 +4,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from headgate.core.access.actor import Actor, visible
-from headgate.core.fields.catalogue import RECORDS, Scope
-from headgate.core.listing import listing
-from headgate.kit import paging
+from headgate.core.access.actor import Actor
+from headgate.core.listing.pages import Listing, listed
 from headgate.kit.errors import not_found
-from headgate.kit.text import fold
 from headgate.records.companies.tables import companies
+from headgate.records.deals.fields import DEAL
 from headgate.records.deals.schemas import Deal, Visit
 from headgate.records.deals.tables import FOREVER, FOREVER_MICROS, deals, stage_visits
 from headgate.records.members.tables import members
@@ -70,53 +68,7 @@ def deal_of(tx: Tx, actor: Actor, deal_id: str) -> Deal:
     return found
 
 
-@shape()
-def page(wanted: tuple[Any, str, bool, bool]) -> sa.Select[Any]:
-    scope = Scope(deals)
-    return listing.select_page(columns(), RECORDS["deal"], scope, with_names(), wanted)
-
-
-@shape()
-def count(condition: Any) -> sa.Select[Any]:
-    return listing.select_count(RECORDS["deal"], Scope(deals), deals, condition)
-
-
-LIVE: dict[str, Any] = {"field": "standing", "op": "eq", "value": "live"}
-
-
-def list_of(
-    tx: Tx,
-    actor: Actor,
-    *,
-    filter: Any = None,
-    sort: str | None = None,
-    cursor: str | None = None,
-    limit: int = 50,
-    standing: Any = LIVE,
-    beginning: str | None = None,
-) -> tuple[list[Deal], str | None, int]:
-    """A page of deals that the actor sees: (deals, next cursor, count up to the bound)."""
-    named = {"field": "name_key", "op": "starts_with", "value": fold(beginning)} if beginning else None
-    parts = [part for part in (standing, filter, named) if part is not None]
-    ask = listing.ask(
-        RECORDS["deal"],
-        filter={"all": parts} if parts else None,
-        visible=visible(actor),
-        sort=sort,
-        default_sort="-created_at",
-        cursor=cursor,
-        limit=limit,
-    )
-    wanted = (ask.condition.shape, ask.sort, ask.descending, ask.cursor is not None)
-    place = {"k0": ask.cursor[0], "k1": ask.cursor[1]} if ask.cursor else {}
-    rows = tx.all(page(wanted), ws=actor.workspace_id, n=limit + 1, **ask.condition.values, **place)
-    total = tx.one(count(ask.condition.shape), ws=actor.workspace_id, **ask.condition.values)
-    found = [Deal(*row[:-1]) for row in rows[:limit]]
-    more = None
-    if len(rows) > limit:
-        name = ("-" if ask.descending else "") + ask.sort
-        more = paging.encode((listing.key_text(rows[limit - 1][-1]), found[-1].id), f"deal:{name}")
-    return found, more, int(total or 0)
+DEALS = listed(Listing(DEAL.name, Deal, columns, with_names(), "-created_at"))
 
 
 @shape()

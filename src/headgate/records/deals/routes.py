@@ -1,20 +1,30 @@
 """The API of deals: one by id, lists, and every verb."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from litestar import get, patch, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
 from msgspec import Struct
 
-from headgate.core.access.actor import Actor
+from headgate.core.access.actor import Actor, visible
 from headgate.core.edge import AnyRequest, act, change, read
-from headgate.core.listing.listing import COUNT_BOUND, given_filter
+from headgate.core.listing.pages import (
+    Archived,
+    Beginning,
+    Cursor,
+    Filter,
+    Limit,
+    Page,
+    Sort,
+    page,
+    wanted,
+)
 from headgate.core.verbs import undo as undoing
 from headgate.core.verbs.perform import perform
 from headgate.kit import clock
 from headgate.records.deals import queries
 from headgate.records.deals.answers import changed
+from headgate.records.deals.fields import DEAL
 from headgate.records.deals.schemas import (
     AssignDeal,
     Changed,
@@ -32,19 +42,6 @@ from headgate.records.deals.schemas import (
 from headgate.store.engine import Tx
 
 TAGS = ["Deals"]
-Cursor = Annotated[str | None, Parameter(description="Where the last page ended.", max_length=4096)]
-Filter = Annotated[str | None, Parameter(description="A condition as JSON.", max_length=20_000)]
-Limit = Annotated[int, Parameter(ge=1, le=200, description="Records a page.")]
-Sort = Annotated[str | None, Parameter(description="A field, with “-” for falling order.", max_length=80)]
-
-
-class DealPage(Struct):
-    """A page of a list. `total` counts up to 10,000; `total_is_bound` says that there are more."""
-
-    items: list[Deal]
-    next: str | None
-    total: int
-    total_is_bound: bool
 
 
 class Undone(Struct):
@@ -65,15 +62,21 @@ async def list_deals(
     sort: Sort = None,
     cursor: Cursor = None,
     limit: Limit = 50,
-    q: Annotated[str | None, Parameter(description="Beginning of the name.", max_length=200)] = None,
-) -> DealPage:
-    condition = given_filter(filter)
-
-    def work(tx: Tx, actor: Actor) -> DealPage:
-        found, more, total = queries.list_of(
-            tx, actor, filter=condition, sort=sort, cursor=cursor, limit=limit, beginning=q
+    q: Beginning = None,
+    archived: Archived = False,
+) -> Page[Deal]:
+    def work(tx: Tx, actor: Actor) -> Page[Deal]:
+        ask = wanted(
+            DEAL.name,
+            filter=filter,
+            sort=sort,
+            cursor=cursor,
+            limit=limit,
+            q=q,
+            put_away=archived,
+            seen=visible(actor),
         )
-        return DealPage(found, more, min(total, COUNT_BOUND), total > COUNT_BOUND)
+        return page(tx, actor.workspace_id, queries.DEALS, ask)
 
     return await read(request, "deal.read", work, bounded=False)
 

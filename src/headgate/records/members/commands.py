@@ -4,21 +4,33 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from headgate.core.access.roles import ROLES
 from headgate.core.fields.given import at, check_links, line, sent, words, wrong
-from headgate.core.journal.entries import Entry
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
-from headgate.core.verbs.undo import KEYS, InTheWay, put_back, reverser, undoable
+from headgate.core.verbs.undo import KEYS, undoable
 from headgate.core.verbs.work import Work
 from headgate.kit import ids
 from headgate.kit.errors import conflict, forbidden
 from headgate.kit.text import fold
-from headgate.records.members import events, identities, links, queries, sessions
+from headgate.records.members import (
+    events,
+    identities,
+    links,
+    password_change,
+    queries,
+    sessions,
+    team_commands,
+    tokens,
+    undoing,
+)
 from headgate.records.members.fields import MEMBER, TEAM
+from headgate.records.members.owners import check_owners, check_role, keep_an_owner
 from headgate.records.members.queries import email_key
 from headgate.records.members.schemas import EditMember, JoinMember, NameMember, NewMember
 from headgate.records.workspace.queries import lock
+
+__all__ = ["password_change", "team_commands", "tokens", "undoing"]
+"""The other verbs of the package: who imports this module has them all."""
 
 EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\"]+")
 GOLDEN_ANGLE = 137
@@ -77,13 +89,6 @@ def checked_email(email: str | None, place: str) -> str | None:
     return found
 
 
-def check_role(work: Work, role: str, place: str) -> None:
-    if role not in ROLES:
-        raise wrong(place, f"“{role}” is not a role.")
-    if role == "owner" and work.actor.role != "owner":
-        raise forbidden("Only an owner can make somebody an owner.")
-
-
 def check_emails(work: Work, given: Sequence[tuple[str, rows.Row]]) -> None:
     """Raises 422 at the first e-mail that another member of the workspace has."""
     taken = queries.members_by_email(work.tx, work.ws, [row["email"] for _, row in given if row["email"]])
@@ -122,17 +127,6 @@ def edit(work: Work, batch: Sequence[EditMember]) -> list[str]:
     return [change.id for change in batch]
 
 
-def check_owners(work: Work, row: rows.Row) -> None:
-    if row["role"] == "owner" and work.actor.role != "owner":
-        raise forbidden("Only an owner can change an owner.")
-
-
-def keep_an_owner(work: Work, touched: Sequence[rows.Row]) -> None:
-    """Raises 409 when the change would leave the workspace without an active owner."""
-    if touched and not work.tx.all(queries.active_owners(), ws=work.ws):
-        raise conflict("A workspace keeps at least one active owner. Make somebody else an owner first.")
-
-
 @verb(
     "member.invite",
     permission="member.edit",
@@ -168,7 +162,10 @@ def invite(work: Work, batch: Sequence[NameMember]) -> list[tuple[str, Any]]:
     because="who has joined is deactivated, not made unknown again",
 )
 def join(work: Work, batch: Sequence[JoinMember]) -> list[str]:
-    """The invited person takes up the member; the actor is that member, or the system. Raises 403, 404, 409, 422."""
+    """The invited person takes up the member; the actor is that member, or the system.
+
+    Raises 403, 404, 409 for a member or a person who is in already, 422.
+    """
     for row, change in zip(
         rows.load_each(work.tx, work.ws, MEMBER, [change.id for change in batch]), batch, strict=True
     ):
@@ -218,37 +215,3 @@ def activate(work: Work, batch: Sequence[NameMember]) -> list[str]:
             status = before if row["identity_id"] is None else "active"
             rows.edit(work, MEMBER, events.MEMBER_ACTIVATED, row, {"status": status})
     return [change.id for change in batch]
-
-
-FINAL = (events.MEMBER_JOINED, events.MEMBER_INVITED, events.PASSWORD_CHANGED)
-
-
-@reverser(MEMBER, "member.edit")
-def undo_member(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]]) -> None:
-    """As for plain records; what an owner alone may do is undone by an owner alone, and one remains."""
-    lock(work.tx, work.ws)
-    for subject, entries in subjects:
-        row = rows.load(work.tx, work.ws, record, [subject])[subject]
-        check_owners(work, row)
-        for entry in entries:
-            check_undo(work, row, entry)
-        put_back(work, record, [(subject, entries)])
-    if not work.tx.all(queries.active_owners(), ws=work.ws):
-        raise InTheWay("A workspace keeps at least one active owner.")
-
-
-def check_undo(work: Work, row: rows.Row, entry: Entry) -> None:
-    """Raises InTheWay where a member's own fields do not tell that it cannot be put back; 403."""
-    changes = entry.changed()
-    if entry.kind in FINAL:
-        raise InTheWay("Joining, inviting and changing a password are not undone.")
-    if "owner" in changes.get("role", ()):
-        check_role(work, "owner", "/role")
-    if "email" in changes and entry.kind != events.MEMBER_ADDED:
-        before = changes["email"][0]
-        if row["identity_id"] is not None:
-            raise InTheWay(f"{row['name']} signs in with this e-mail.")
-        if before is not None and queries.members_by_email(work.tx, work.ws, [before]):
-            raise InTheWay(f"Another member has the e-mail {before}.")
-    if changes.keys() & {"email", "status", "standing"}:
-        links.cancel(work.tx, work.ws, row["id"])

@@ -1,6 +1,6 @@
 """The fields of members and teams."""
 
-from headgate.core.fields.catalogue import column, declare, record
+from headgate.core.fields.catalogue import Ability, column, declare, record
 from headgate.records.members.tables import api_tokens, members, teams
 
 ROLES = (
@@ -17,7 +17,8 @@ STATUSES = (
     ("unclaimed", "Unclaimed"),
     ("inactive", "Inactive"),
 )
-READ = frozenset(("filter", "sort", "group"))
+READ: frozenset[Ability] = frozenset(("filter", "sort", "group"))
+ASKED: frozenset[Ability] = frozenset(("filter",))
 STANDINGS = (("live", "In use"), ("archived", "Archived"))
 
 MEMBER, TEAM, TOKEN = "member", "team", "token"
@@ -27,20 +28,20 @@ record(TOKEN, "tokens", "tok", api_tokens)
 declare(
     MEMBER,
     column("name", "Name", "text", order="name_key"),
-    column("name_key", "Name, folded", "text", abilities=frozenset(("filter",))),
+    column("name_key", "Name, folded", "text", abilities=ASKED),
     column("email", "E-mail", "text"),
     column("role", "Role", "choice", choices=ROLES),
     column("status", "Status", "choice", choices=STATUSES, abilities=READ),
     column("team_id", "Team", "link", links="team"),
     column("created_at", "Created", "instant", abilities=READ),
-    column("standing", "Standing", "choice", choices=STANDINGS, abilities=frozenset(("filter",))),
+    column("standing", "Standing", "choice", choices=STANDINGS, abilities=ASKED),
 )
 declare(
     TEAM,
     column("name", "Name", "text", order="name_key"),
-    column("name_key", "Name, folded", "text", abilities=frozenset(("filter",))),
+    column("name_key", "Name, folded", "text", abilities=ASKED),
     column("manager_id", "Manager", "user", links="member"),
     column("region", "Region", "text"),
     column("created_at", "Created", "instant", abilities=READ),
-    column("standing", "Standing", "choice", choices=STANDINGS, abilities=frozenset(("filter",))),
+    column("standing", "Standing", "choice", choices=STANDINGS, abilities=ASKED),
 )

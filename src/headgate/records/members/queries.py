@@ -7,7 +7,7 @@ import msgspec
 import sqlalchemy as sa
 
 from headgate.core.access.roles import Role
-from headgate.core.listing.pages import Listing, listed
+from headgate.core.listing.pages import Listing, archived, listed
 from headgate.kit.text import fold
 from headgate.records.members import fields
 from headgate.records.members.schemas import Member, Team
@@ -23,16 +23,10 @@ MEMBERS = listed(
 
 def team_columns() -> list[Any]:
     t = teams.c
-    return [t.id, t.name, t.manager_id, t.region, t.standing.label("archived"), t.version]
+    return [t.id, t.name, t.manager_id, t.region, archived(teams), t.version]
 
 
-def a_team(
-    id_: str, name: str, manager_id: str | None, region: str | None, standing: str, version: int
-) -> Team:
-    return Team(id_, name, manager_id, region, standing == "archived", version)
-
-
-TEAMS = listed(Listing(fields.TEAM, a_team, team_columns, teams))
+TEAMS = listed(Listing(fields.TEAM, Team, team_columns, teams))
 
 
 class Person(msgspec.Struct):

@@ -4,10 +4,22 @@ from datetime import datetime
 
 from litestar import get, patch, post
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
 
 from headgate.core.access.actor import Actor
 from headgate.core.edge import AnyRequest, act, read
-from headgate.core.listing.pages import Archived, Beginning, Cursor, Filter, Limit, Page, Sort, page, the, wanted
+from headgate.core.listing.pages import (
+    Archived,
+    Beginning,
+    Cursor,
+    Filter,
+    Limit,
+    Page,
+    Sort,
+    page,
+    the,
+    wanted,
+)
 from headgate.core.verbs.perform import Outcome
 from headgate.records.members import session_routes, token_routes
 from headgate.records.members.fields import MEMBER, TEAM
@@ -71,7 +83,7 @@ async def list_members(
     tags=TAGS,
     opt={"permission": "member.edit"},
 )
-async def add_member(request: AnyRequest, data: NewMember) -> Member:
+async def add_member(request: AnyRequest, data: JSONBody[NewMember]) -> Member:
     return await act(request, "member.add", data, a_member)
 
 
@@ -83,7 +95,7 @@ async def add_member(request: AnyRequest, data: NewMember) -> Member:
     tags=TAGS,
     opt={"permission": "member.read"},
 )
-async def get_member(request: AnyRequest, member_id: str) -> Member:
+async def get_member(request: AnyRequest, member_id: FromPath[str]) -> Member:
     return await read(
         request, "member.read", lambda tx, actor: the(tx, actor.workspace_id, MEMBERS, member_id)
     )
@@ -97,7 +109,7 @@ async def get_member(request: AnyRequest, member_id: str) -> Member:
     tags=TAGS,
     opt={"permission": "member.edit"},
 )
-async def edit_member(request: AnyRequest, member_id: str, data: EditMember) -> Member:
+async def edit_member(request: AnyRequest, member_id: FromPath[str], data: JSONBody[EditMember]) -> Member:
     data.id = member_id
     return await act(request, "member.edit", data, a_member)
 
@@ -110,7 +122,7 @@ async def edit_member(request: AnyRequest, member_id: str, data: EditMember) -> 
     tags=TAGS,
     opt={"permission": "member.edit"},
 )
-async def invite_member(request: AnyRequest, member_id: str) -> InvitationLink:
+async def invite_member(request: AnyRequest, member_id: FromPath[str]) -> InvitationLink:
     base = str(request.base_url).rstrip("/")
 
     def answer(tx: Tx, actor: Actor, outcome: Outcome) -> InvitationLink:
@@ -133,7 +145,7 @@ def without_url(link: InvitationLink) -> dict[str, datetime | None]:
     opt={"permission": "member.edit"},
     status_code=200,
 )
-async def deactivate_member(request: AnyRequest, member_id: str) -> Member:
+async def deactivate_member(request: AnyRequest, member_id: FromPath[str]) -> Member:
     return await act(request, "member.deactivate", NameMember(member_id), a_member)
 
 
@@ -146,7 +158,7 @@ async def deactivate_member(request: AnyRequest, member_id: str) -> Member:
     opt={"permission": "member.edit"},
     status_code=200,
 )
-async def activate_member(request: AnyRequest, member_id: str) -> Member:
+async def activate_member(request: AnyRequest, member_id: FromPath[str]) -> Member:
     return await act(request, "member.activate", NameMember(member_id), a_member)
 
 
@@ -167,7 +179,7 @@ async def list_teams(
     q: Beginning = None,
     archived: Archived = False,
 ) -> Page[Team]:
-    ask = wanted(TEAM, filter=filter, sort=sort, cursor=cursor, limit=limit, q=q, archived=archived)
+    ask = wanted(TEAM, filter=filter, sort=sort, cursor=cursor, limit=limit, q=q, put_away=archived)
     return await read(
         request,
         "member.read",
@@ -184,7 +196,7 @@ async def list_teams(
     tags=["Teams"],
     opt={"permission": "team.edit"},
 )
-async def add_team(request: AnyRequest, data: NewTeam) -> Team:
+async def add_team(request: AnyRequest, data: JSONBody[NewTeam]) -> Team:
     return await act(request, "team.add", data, a_team)
 
 
@@ -196,7 +208,7 @@ async def add_team(request: AnyRequest, data: NewTeam) -> Team:
     tags=["Teams"],
     opt={"permission": "team.edit"},
 )
-async def edit_team(request: AnyRequest, team_id: str, data: EditTeam) -> Team:
+async def edit_team(request: AnyRequest, team_id: FromPath[str], data: JSONBody[EditTeam]) -> Team:
     data.id = team_id
     return await act(request, "team.edit", data, a_team)
 
@@ -210,7 +222,7 @@ async def edit_team(request: AnyRequest, team_id: str, data: EditTeam) -> Team:
     opt={"permission": "team.edit"},
     status_code=200,
 )
-async def archive_team(request: AnyRequest, team_id: str) -> Team:
+async def archive_team(request: AnyRequest, team_id: FromPath[str]) -> Team:
     return await act(request, "team.archive", NameTeam(team_id), a_team)
 
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 from litestar import Response, delete, get, post
 from litestar.datastructures import Cookie
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
 
 from headgate.core.access.actor import Actor
 from headgate.core.edge import COOKIE, GUARD_HEADER, AnyRequest, change, credentials, house, read
@@ -65,7 +66,7 @@ def entered(request: AnyRequest, entry: Entry) -> Response[Session]:
     opt={"permission": "open"},
     status_code=200,
 )
-async def sign_in(request: AnyRequest, data: SignIn) -> Response[Session]:
+async def sign_in(request: AnyRequest, data: JSONBody[SignIn]) -> Response[Session]:
     guard(request)
     store, keys = house(request).store, (f"e-mail {email_key(data.email)}", f"address {address(request)}")
     attempts(request).begin(*keys)
@@ -88,7 +89,7 @@ async def sign_in(request: AnyRequest, data: SignIn) -> Response[Session]:
     opt={"permission": "open"},
     status_code=200,
 )
-async def sign_in_by_link(request: AnyRequest, data: SignInByLink) -> Response[Session]:
+async def sign_in_by_link(request: AnyRequest, data: JSONBody[SignInByLink]) -> Response[Session]:
     guard(request)
     key = f"address {address(request)}"
     attempts(request).begin(key)
@@ -138,7 +139,7 @@ async def sign_out(request: AnyRequest) -> Response[None]:
     opt={"permission": "self.edit"},
     status_code=200,
 )
-async def switch_workspace(request: AnyRequest, data: SwitchWorkspace) -> Session:
+async def switch_workspace(request: AnyRequest, data: JSONBody[SwitchWorkspace]) -> Session:
     given = own_session(request)
     return await change(
         request, "self.edit", lambda tx, actor: switch(tx, given, data.workspace_id), keyed=False
@@ -161,7 +162,7 @@ def own_session(request: AnyRequest) -> str:
     opt={"permission": "self.edit"},
     status_code=204,
 )
-async def change_password(request: AnyRequest, data: ChangePassword) -> None:
+async def change_password(request: AnyRequest, data: JSONBody[ChangePassword]) -> None:
     digest = own_session(request)
     passwords.check_new(data.new, "/new")
 
@@ -194,7 +195,7 @@ async def change_password(request: AnyRequest, data: ChangePassword) -> None:
     tags=TAGS,
     opt={"permission": "open"},
 )
-async def get_invitation(request: AnyRequest, token: str) -> Invitation:
+async def get_invitation(request: AnyRequest, token: FromPath[str]) -> Invitation:
     return (await house(request).store.reading(lambda tx: joining.invitation(tx, token)))[0]
 
 
@@ -207,7 +208,7 @@ async def get_invitation(request: AnyRequest, token: str) -> Invitation:
     opt={"permission": "open"},
     status_code=200,
 )
-async def accept_invitation(request: AnyRequest, data: AcceptInvitation) -> Response[Session]:
+async def accept_invitation(request: AnyRequest, data: JSONBody[AcceptInvitation]) -> Response[Session]:
     guard(request)
     store = house(request).store
     invitation, former = await store.reading(lambda tx: joining.invitation(tx, data.token))

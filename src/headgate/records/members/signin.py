@@ -39,7 +39,7 @@ def session_of(tx: Tx, actor: Actor) -> Session:
 
 def enter(tx: Tx, identity_id: str, workspace_id: str | None = None) -> Entry:
     """Opens a session in the workspace named, else where the person was last. Raises 403 without one."""
-    places = dict((place.id, member_id) for place, member_id in identities.places_of(tx, identity_id))
+    places = {place.id: member for place, member in identities.places_of(tx, identity_id)}
     if not places:
         raise forbidden("You are not an active member of any workspace. Ask an admin to invite you.")
     last = workspace_id or tx.one(sessions.last_place(), identity=identity_id)

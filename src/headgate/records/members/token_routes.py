@@ -3,6 +3,7 @@
 import msgspec
 from litestar import delete, get, post
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
 
 from headgate.core.access.actor import Actor
 from headgate.core.edge import AnyRequest, act, change
@@ -33,9 +34,7 @@ def without_secret(token: Token) -> Token:
 )
 async def list_tokens(request: AnyRequest) -> Tokens:
     # A change, because the moments of use that were noted in memory are written first.
-    return await change(
-        request, "token.edit", lambda tx, actor: Tokens(tokens_of(tx, actor)), keyed=False
-    )
+    return await change(request, "token.edit", lambda tx, actor: Tokens(tokens_of(tx, actor)), keyed=False)
 
 
 @post(
@@ -46,7 +45,7 @@ async def list_tokens(request: AnyRequest) -> Tokens:
     tags=TAGS,
     opt={"permission": "token.edit"},
 )
-async def create_token(request: AnyRequest, data: NewToken) -> Token:
+async def create_token(request: AnyRequest, data: JSONBody[NewToken]) -> Token:
     return await act(request, "token.create", data, with_secret, kept=without_secret)
 
 
@@ -57,7 +56,7 @@ async def create_token(request: AnyRequest, data: NewToken) -> Token:
     tags=TAGS,
     opt={"permission": "token.edit"},
 )
-async def revoke_token(request: AnyRequest, token_id: str) -> None:
+async def revoke_token(request: AnyRequest, token_id: FromPath[str]) -> None:
     await act(request, "token.revoke", RevokeToken(token_id), lambda tx, actor, outcome: None)
 
 

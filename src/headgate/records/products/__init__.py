@@ -1,1 +1,1 @@
-"""Products and their list prices."""
+"""Products: what is sold, with its list price."""

@@ -17,6 +17,6 @@ products = table(
     column("standing", sa.Text()),
     column("created_at", Instant()),
     column("version", Number),
-    index("product_name", "name_key"),
+    index("product_name", "name_key", "id"),
     index("product_match", "match_key"),
 )

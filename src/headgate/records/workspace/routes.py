@@ -2,6 +2,7 @@
 
 from litestar import get, patch
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import JSONBody
 
 from headgate.core.access.actor import Actor
 from headgate.core.edge import AnyRequest, act, read
@@ -37,7 +38,7 @@ async def get_workspace(request: AnyRequest) -> Workspace:
     tags=TAGS,
     opt={"permission": "workspace.edit"},
 )
-async def edit_workspace(request: AnyRequest, data: EditWorkspace) -> Workspace:
+async def edit_workspace(request: AnyRequest, data: JSONBody[EditWorkspace]) -> Workspace:
     return await act(request, "workspace.edit", data, answer)
 
 

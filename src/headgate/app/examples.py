@@ -1,0 +1,28 @@
+"""What requests of the API look like, by operation; a test holds each against its type."""
+
+from typing import Any
+
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "signIn": {"email": "ada@example.com", "password": "correct horse battery"},
+    "createCompany": {"name": "Isdom", "sector": "medical", "country": "US", "employees": 4540},
+    "createProduct": {"name": "GTX Pro", "series": "GTX", "list_price": 482100, "currency": "USD"},
+    "createDeal": {
+        "name": "Isdom: GTX Pro for three labs",
+        "company_name": "Isdom",
+        "amount": 1446300,
+        "currency": "USD",
+        "expected_close": "2027-02-26",
+        "source": "referral",
+    },
+    "editDeal": {"version": 4, "amount": 1398000, "expected_close": "2027-03-12"},
+    "moveDeal": {"stage_id": "stage_18f3a2", "version": 5, "values": {"expected_close": "2027-03-12"}},
+    "winDeal": {"closed_on": "2027-03-10", "amount": 1398000},
+    "loseDeal": {"reason_id": "reason_18f3b1", "note": "They stay with what they have for another year."},
+    "createActivity": {
+        "deal_id": "deal_18f3c0",
+        "kind": "call",
+        "subject": "Ask who signs",
+        "done": False,
+        "due_on": "2026-12-01",
+    },
+}

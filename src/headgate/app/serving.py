@@ -1,0 +1,68 @@
+"""Runs the server: in this process where the store belongs to one, as several processes over a database."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from typing import Any
+
+import uvloop
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.embed import Server
+from litestar import Litestar
+
+from headgate.app.settings import Settings
+
+BACKLOG = 1024
+OPEN_REQUESTS = 4096
+"""An event stream counts as a request as long as it is open."""
+STOP_SECONDS = 10
+
+
+def serve(app: Litestar, settings: Settings, ready: Callable[[], None]) -> None:
+    """Serves until it is told to stop (Ctrl-C or TERM); `ready` is called once the port is ours."""
+    uvloop.run(living(app, settings, ready))
+
+
+async def living(app: Litestar, settings: Settings, ready: Callable[[], None]) -> None:
+    server = Server(
+        app,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        backlog=BACKLOG,
+        backpressure=OPEN_REQUESTS,
+        websockets=False,
+        log_level=LogLevels.error,
+    )
+    server.workers_kill_timeout = STOP_SECONDS
+    server.on_startup(ready)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop, app, server)
+    await server.serve()
+
+
+def stop(app: Litestar, server: Any) -> None:
+    """Ends the event streams first: the server waits for requests under way, and they never end by themselves."""
+    if hub := app.state.get("hub"):
+        hub.close()
+    server.stop()
+
+
+def serve_many(settings: Settings) -> None:
+    """Several processes, each with the application of `headgate.app.main`."""
+    Granian(
+        "headgate.app.main:made",
+        factory=True,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        workers=settings.workers,
+        backlog=BACKLOG,
+        backpressure=OPEN_REQUESTS,
+        websockets=False,
+        workers_kill_timeout=STOP_SECONDS,
+        log_level=LogLevels.warning,
+    ).serve()

@@ -1,0 +1,1 @@
+"""Looking things up across nouns: the field catalogue, search by name, the journal."""

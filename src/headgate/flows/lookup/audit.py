@@ -1,0 +1,76 @@
+"""The journal as an audit log: every change, newest first."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from msgspec import Raw, Struct
+
+from headgate.core.access.actor import Actor
+from headgate.core.fields.catalogue import PREFIXES
+from headgate.core.journal import kinds
+from headgate.core.journal.entries import Entry, select_entries
+from headgate.core.journal.tables import journal
+from headgate.kit import ids, paging
+from headgate.kit.errors import not_found
+from headgate.store.engine import Tx
+from headgate.store.statements import P, shape
+
+
+class AuditEntry(Struct):
+    """One entry of the journal. `changes`: field to what it was and what it became."""
+
+    seq: int
+    occurred_at: datetime
+    recorded_at: datetime
+    actor_id: str | None
+    origin: str
+    kind: str
+    sentence: str
+    subject: str
+    changes: Raw
+    undoes: int | None
+
+
+class Audit(Struct):
+    items: list[AuditEntry]
+    next: str | None
+
+
+@shape(Entry)
+def newest(of_subject: bool) -> sa.Select[Any]:
+    statement = select_entries(journal.c.seq < P("before"))
+    if of_subject:
+        statement = statement.where(journal.c.subject == P("subject"), journal.c.record == P("record"))
+    return statement.order_by(None).order_by(journal.c.seq.desc()).limit(P("n", sa.Integer))
+
+
+def audit(tx: Tx, actor: Actor, *, subject: str | None, cursor: str | None, limit: int) -> Audit:
+    """A page of the journal, of one record if asked. Raises 404 for an id that cannot be."""
+    before = int(paging.decode(cursor, "journal")[0]) if cursor else 1 << 62
+    values: dict[str, Any] = {}
+    if subject is not None:
+        head = subject.partition("_")[0]
+        record = next((name for name, prefix in PREFIXES.items() if prefix == head), None)
+        if record is None:
+            raise not_found("record")
+        values = {"subject": ids.to_int(head, subject), "record": record}
+    ws = actor.workspace_id
+    found = tx.all(newest(bool(values)), ws=ws, before=before, n=limit + 1, **values)
+    items = [
+        AuditEntry(
+            seq=e.seq,
+            occurred_at=e.occurred_at,
+            recorded_at=e.recorded_at,
+            actor_id=e.actor_id,
+            origin=e.origin,
+            kind=e.kind,
+            sentence=kinds.say(e.kind, e.facts()),
+            subject=e.subject_id,
+            changes=e.changes,
+            undoes=e.undoes,
+        )
+        for e in found[:limit]
+    ]
+    more = paging.encode((str(items[-1].seq),), "journal") if len(found) > limit else None
+    return Audit(items, more)

@@ -1,0 +1,242 @@
+"""One row a deal, as arrays: all that the figures read, by one statement, of now or of any past."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import numpy as np
+import sqlalchemy as sa
+from numpy.typing import NDArray
+
+from headgate.core.conditions.sql import where
+from headgate.core.conditions.tree import Shape, Split
+from headgate.core.fields.catalogue import RECORDS, Scope
+from headgate.core.journal.entries import head
+from headgate.kit import clock, periods
+from headgate.kit.errors import bad_input
+from headgate.records.deals.tables import deal_versions, deals
+from headgate.store.engine import Tx
+from headgate.store.statements import P, shape
+from headgate.store.types import Instant
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+NONE = -(1 << 62)
+"""Stands for “nothing” in the arrays of whole numbers."""
+DAY = 86_400_000_000
+OPEN, WON, LOST = 0, 1, 2
+INSTANT, DATE, UNKNOWN = 0, 1, 2
+OUTCOMES = {"open": OPEN, "won": WON, "lost": LOST}
+PRECISIONS = {"instant": INSTANT, "date": DATE}
+MOST_READINGS, MOST_ROWS = 32, 1_000_000
+
+
+class Moment(NamedTuple):
+    """What held at `effective`, as it was known at `known`; `live` when both are now."""
+
+    effective: datetime
+    known: datetime
+    live: bool
+
+
+@dataclass(frozen=True)
+class Past(Scope):
+    """Deals as they were: the columns of `deal_version` under the names of `deal`."""
+
+    def __getattr__(self, name: str) -> Any:
+        return self.table.c["deal_id" if name == "id" else name]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Arrays of one length, a deal each. Money in minor units, instants in microseconds, NONE for nothing.
+
+    `days`: from creation to close, NaN while open or where the beginning is not known; `key`: the segment.
+    """
+
+    id: Ints
+    outcome: Ints
+    in_base: Flags
+    created: Ints
+    created_precision: Ints
+    closed: Ints
+    closed_precision: Ints
+    amount: Ints
+    entry_amount: Ints
+    closed_amount: Ints
+    stage: Ints
+    exit_stage: Ints
+    lost_reason: Ints
+    product: Ints
+    key: NDArray[np.object_]
+    days: Floats
+
+    def __len__(self) -> int:
+        return len(self.id)
+
+    def take(self, which: Flags | Ints) -> "Facts":
+        """The deals of a mask or of a list of places."""
+        return replace(self, **{f.name: getattr(self, f.name)[which] for f in fields(self)})
+
+    @property
+    def open(self) -> Flags:
+        return self.outcome == OPEN
+
+    @property
+    def won(self) -> Flags:
+        return self.outcome == WON
+
+    @property
+    def lost(self) -> Flags:
+        return self.outcome == LOST
+
+    @property
+    def begun(self) -> Flags:
+        """Whose beginning is known."""
+        return self.created_precision != UNKNOWN
+
+
+def raw(expression: Any) -> Any:
+    """The stored number as it lies, NONE where there is none: no id or instant is made of it."""
+    number = sa.type_coerce(expression, sa.BigInteger)
+    return sa.func.coalesce(number, sa.literal_column(str(NONE), sa.BigInteger))
+
+
+def code(expression: Any, codes: dict[str, int], other: int) -> Any:
+    return sa.case(*((expression == text, number) for text, number in codes.items()), else_=other)
+
+
+def columns(scope: Any) -> list[Any]:
+    """The numbers of a deal, in the order of Facts."""
+    return [
+        raw(scope.id),
+        code(scope.status, OUTCOMES, OPEN),
+        sa.case((scope.currency == P("base", sa.Text()), 1), else_=0),
+        raw(scope.created_at),
+        code(scope.created_precision, PRECISIONS, UNKNOWN),
+        raw(scope.closed_at),
+        code(scope.closed_precision, PRECISIONS, INSTANT),
+        raw(scope.amount),
+        raw(scope.entry_amount),
+        raw(scope.closed_amount),
+        raw(scope.stage_id),
+        raw(scope.exit_stage_id),
+        raw(scope.lost_reason_id),
+        raw(scope.product_id),
+    ]
+
+
+@shape()
+def rows_of(live: bool, condition: Shape, segment: str | None) -> sa.Select[Any]:
+    """Every deal that counts: live, archived and deleted ones, not those taken out (metrics 0.3)."""
+    record = RECORDS["deal"]
+    scope: Scope = Scope(deals) if live else Past(deal_versions, live=False)
+    key = record.field(segment).expression(scope) if segment else sa.null()
+    named = [c.label(f"c{i}") for i, c in enumerate(columns(scope))]
+    found = sa.select(*named, key.label("key")).where(
+        scope.workspace_id == P("ws"), scope.standing != sa.literal_column("'removed'")
+    )
+    if not live:
+        effective, known, v = P("effective", Instant()), P("known", Instant()), deal_versions.c
+        found = found.where(v.valid_from <= effective, v.valid_to > effective)
+        found = found.where(v.known_from <= known, v.known_to > known)
+    clause = where(condition, record, scope)
+    return found if clause is None else found.where(clause)
+
+
+class Shelf:
+    """Readings kept while the journal has not grown: the latest few, at most a million deals in all."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.kept: OrderedDict[Hashable, tuple[int, Facts]] = OrderedDict()
+
+    def get(self, key: Hashable, seq: int) -> Facts | None:
+        with self.lock:
+            found = self.kept.get(key)
+            if found is None or found[0] != seq:
+                return None
+            self.kept.move_to_end(key)
+            return found[1]
+
+    def put(self, key: Hashable, seq: int, facts: Facts) -> None:
+        with self.lock:
+            self.kept[key] = (seq, facts)
+            self.kept.move_to_end(key)
+            while len(self.kept) > MOST_READINGS or (
+                len(self.kept) > 1 and sum(len(each) for _, each in self.kept.values()) > MOST_ROWS
+            ):
+                self.kept.popitem(last=False)
+
+
+SHELF = Shelf()
+
+
+def facts_of(
+    tx: Tx, ws: str, zone: str, base: str, moment: Moment, condition: Split, segment: str | None = None
+) -> Facts:
+    """The deals that meet a condition, at a moment, each with its segment's key.
+
+    This is the one way to the rows, so that a mirror fed from the journal can stand in for it. Raises 422
+    when the past is asked for a field that has none.
+    """
+    seq = tx.one(head(), ws=ws) or 0
+    when = () if moment.live else (moment.effective, moment.known)
+    key = (ws, zone, base, when, condition.shape, repr(condition.values), segment)
+    facts = SHELF.get(key, seq)
+    if facts is None:
+        facts = read(tx, ws, zone, base, moment, condition, segment)
+        SHELF.put(key, seq, facts)
+    return facts
+
+
+def read(
+    tx: Tx, ws: str, zone: str, base: str, moment: Moment, condition: Split, segment: str | None
+) -> Facts:
+    try:
+        query = rows_of(moment.live, condition.shape, segment)
+    except KeyError as error:
+        name = error.args[0]
+        raise bad_input(f"The past of “{name}” is not kept: leave out the filter or the date.") from None
+    clocks = {} if moment.live else {"effective": moment.effective, "known": moment.known}
+    rows = tx.all(query, ws=ws, base=base, **clocks, **condition.values)
+    *numbers, keys = zip(*rows, strict=True) if rows else [()] * 15
+    arrays: list[Any] = [np.array(each, dtype=np.int64) for each in numbers]
+    arrays[2] = arrays[2].astype(bool)
+    key = np.empty(len(rows), dtype=object)
+    key[:] = keys
+    bare = Facts(*arrays, key=key, days=np.full(len(rows), np.nan))
+    return replace(bare, days=days(bare, zone))
+
+
+def days(facts: Facts, zone: str) -> Floats:
+    """From creation to close: between two dates whole calendar days, else seconds / 86,400 (metrics 0.3)."""
+    ended = (facts.outcome != OPEN) & facts.begun & (facts.closed != NONE)
+    elapsed = np.where(ended, (facts.closed - facts.created) / DAY, np.nan)
+    whole = ended & (facts.created_precision == DATE) & (facts.closed_precision == DATE)
+    between = local_days(facts.closed[whole], zone) - local_days(facts.created[whole], zone)
+    elapsed[whole] = between
+    return np.maximum(elapsed, 0.0)
+
+
+def local_days(micros: Ints, zone: str) -> Ints:
+    """The number of the local day of each instant. Dates repeat, so each is worked out once."""
+    distinct, places = np.unique(micros, return_inverse=True)
+    texts = [periods.day_of(clock.from_micros(int(each)), zone) for each in distinct]
+    found = [date.fromisoformat(text).toordinal() for text in texts]
+    return np.array(found, dtype=np.int64)[places]
+
+
+def ages(facts: Facts, at: datetime) -> Floats:
+    """Days to close, or for open deals the days so far; NaN where the beginning is not known."""
+    so_far = np.maximum((clock.to_micros(at) - facts.created) / DAY, 0.0)
+    return np.where(facts.open & facts.begun, so_far, facts.days)
+
+
+def total(amounts: Ints) -> int:
+    """A sum that no number of deals can overflow."""
+    return (int((amounts >> 20).sum()) << 20) + int((amounts & 0xFFFFF).sum())
