@@ -13,7 +13,9 @@ VALUES = st.lists(st.integers(0, 10**6), min_size=2, max_size=40)
 
 
 @given(VALUES, st.randoms())
-def test_order_does_not_matter_and_the_interval_lies_within_the_values(values: list[int], random: Random) -> None:
+def test_order_does_not_matter_and_the_interval_lies_within_the_values(
+    values: list[int], random: Random
+) -> None:
     shuffled = values[:]
     random.shuffle(shuffled)
     for interval in (mean_interval, median_interval):

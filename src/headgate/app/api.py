@@ -2,15 +2,13 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from importlib import import_module
-from pkgutil import walk_packages
+from typing import Any
 
 from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.handlers import HTTPRouteHandler
 
-import headgate
-from headgate.app import health, spa
+from headgate.app import health, live, nouns, spa
 from headgate.app.fanout import Hub
 from headgate.app.headers import add_headers
 from headgate.app.openapi import BASE, complete, config
@@ -21,45 +19,51 @@ from headgate.core.jobs.worker import Worker
 from headgate.records.members.access import resolve
 from headgate.store.engine import Store
 
-ROOMS = ("records", "insight", "flows", "rooms")
+Life = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
 
 def handlers() -> list[HTTPRouteHandler]:
-    """The routes of every room: its modules called `routes` or `…_routes`; a new noun needs no line here."""
-    found: dict[int, HTTPRouteHandler] = {}
-    for module in walk_packages(headgate.__path__, "headgate."):
-        floor, last = module.name.split(".")[1], module.name.rpartition(".")[2]
-        if (floor in ROOMS and last.endswith("routes")) or module.name == "headgate.app.live":
-            for handler in import_module(module.name).routes:
-                found[id(handler)] = handler
-    return list(found.values())
+    """The routes of every noun: the list `routes` of its modules called `routes` or `…_routes`."""
+    nouns.load()
+    lists = [module.routes for module in nouns.modules("routes")]
+    return list(dict.fromkeys(handler for each in [*lists, live.routes] for handler in each))
 
 
 def create_app(store: Store, settings: Settings | None = None) -> Litestar:
     """The application over an open store, which it closes when it ends."""
-    given = settings or Settings()
-    usual = [handler for handler in handlers() if not handler.opt.get("upload")]
-    uploads = [handler for handler in handlers() if handler.opt.get("upload")]
+    own = settings or Settings()
+    return built(own, State({"house": House(store, resolve), "settings": own}), [living(store)])
+
+
+def described() -> dict[str, Any]:
+    """The description of the API, for which no store is needed."""
+    return built(Settings(), State(), []).openapi_schema.to_schema()
+
+
+def built(settings: Settings, state: State, lifespan: list[Life]) -> Litestar:
+    every = handlers()
+    usual = [handler for handler in every if not handler.opt.get("upload")]
+    uploads = [handler for handler in every if handler.opt.get("upload")]
     app = Litestar(
         route_handlers=[
             Router(BASE, route_handlers=usual),
-            Router(BASE, route_handlers=uploads, request_max_body_size=given.max_upload),
+            Router(BASE, route_handlers=uploads, request_max_body_size=settings.max_upload),
             *health.routes,
             *spa.routes,
         ],
-        state=State({"house": House(store, resolve), "settings": given}),
+        state=state,
         exception_handlers=HANDLERS,
         before_send=[add_headers],
-        request_max_body_size=given.max_body,
+        request_max_body_size=settings.max_body,
         openapi_config=config(),
         logging_config=None,
-        lifespan=[living(store)],
+        lifespan=lifespan,
     )
     complete(app)
     return app
 
 
-def living(store: Store) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def living(store: Store) -> Life:
     """What lives as long as the server: the fan-out of changes, the worker, the store."""
 
     @asynccontextmanager

@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from headgate.app import nouns
 from headgate.core.access.actor import system
 from headgate.core.verbs.work import Work
 from headgate.kit.errors import not_found
@@ -18,6 +19,8 @@ from headgate.records.workspace.schemas import Workspace
 from headgate.records.workspace.tables import workspaces
 from headgate.store.engine import Store, Tx
 from headgate.store.statements import P, shape
+
+nouns.load()
 
 OWNER_EMAIL = "owner@localhost.example"
 LINK_MINUTES = 24 * 60
@@ -57,7 +60,9 @@ def people_who_may() -> sa.Select[Any]:
     m = members.c
     return (
         sa.select(*(m[name] for name in Person.__struct_fields__))
-        .where(m.workspace_id == P("ws"), m.status == "active", m.standing == "live", m.identity_id.is_not(None))
+        .where(
+            m.workspace_id == P("ws"), m.status == "active", m.standing == "live", m.identity_id.is_not(None)
+        )
         .order_by(sa.case((m.role == "owner", 0), else_=1), m.created_at, m.id)
     )
 

@@ -45,7 +45,7 @@ async def living(app: Litestar, settings: Settings, ready: Callable[[], None]) -
 
 
 def stop(app: Litestar, server: Any) -> None:
-    """Ends the event streams first: the server waits for requests under way, and they never end by themselves."""
+    """Ends the event streams first: the server waits for what is under way, and they never end alone."""
     if hub := app.state.get("hub"):
         hub.close()
     server.stop()

@@ -84,20 +84,28 @@ class Facts:
 
     @property
     def open(self) -> Flags:
-        return self.outcome == OPEN
+        found: Flags = self.outcome == OPEN
+        return found
 
     @property
     def won(self) -> Flags:
-        return self.outcome == WON
+        found: Flags = self.outcome == WON
+        return found
 
     @property
     def lost(self) -> Flags:
-        return self.outcome == LOST
+        found: Flags = self.outcome == LOST
+        return found
 
     @property
     def begun(self) -> Flags:
         """Whose beginning is known."""
-        return self.created_precision != UNKNOWN
+        found: Flags = self.created_precision != UNKNOWN
+        return found
+
+
+STORED = tuple(each.name for each in fields(Facts) if each.name != "days")
+"""What is read; the rest is worked out."""
 
 
 def raw(expression: Any) -> Any:
@@ -204,12 +212,14 @@ def read(
         raise bad_input(f"The past of “{name}” is not kept: leave out the filter or the date.") from None
     clocks = {} if moment.live else {"effective": moment.effective, "known": moment.known}
     rows = tx.all(query, ws=ws, base=base, **clocks, **condition.values)
-    *numbers, keys = zip(*rows, strict=True) if rows else [()] * 15
-    arrays: list[Any] = [np.array(each, dtype=np.int64) for each in numbers]
-    arrays[2] = arrays[2].astype(bool)
-    key = np.empty(len(rows), dtype=object)
-    key[:] = keys
-    bare = Facts(*arrays, key=key, days=np.full(len(rows), np.nan))
+    *numbers, keys = zip(*rows, strict=True) if rows else [()] * len(STORED)
+    found: dict[str, Any] = {
+        name: np.array(each, dtype=np.int64) for name, each in zip(STORED, numbers, strict=False)
+    }
+    found["in_base"] = found["in_base"].astype(bool)
+    found["key"] = np.empty(len(rows), dtype=object)
+    found["key"][:] = keys
+    bare = Facts(**found, days=np.full(len(rows), np.nan))
     return replace(bare, days=days(bare, zone))
 
 

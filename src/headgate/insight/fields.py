@@ -1,4 +1,4 @@
-"""What figures add to the fields of deals: who is credited with a deal, and its value at entry and at close."""
+"""What figures add to the fields of deals: who is credited with a deal, its value at entry and at close."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ PRECISIONS = (("instant", "To the moment"), ("date", "To the day"), ("unknown", 
 class AtClose(Scope):
     """A scope in which `owner_id` is the owner at the close, for deals that are closed (metrics 0.3)."""
 
-    rows: Scope = Scope(None)
+    rows: Any = None
 
     def __getattr__(self, name: str) -> Any:
         if name == "owner_id":

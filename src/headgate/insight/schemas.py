@@ -11,7 +11,7 @@ Number = int | float
 
 
 class Metric(Struct):
-    """A figure's definition. `basis` says which deals a period picks; `parts` what stands beside the value."""
+    """A figure's definition. `basis`: which deals a period picks; `parts`: what stands beside the value."""
 
     id: str
     version: int

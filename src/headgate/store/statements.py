@@ -7,8 +7,8 @@ from typing import Any, Generic, ParamSpec, TypeVar, cast, overload
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.dialects.sqlite.base import SQLiteTypeCompiler
-from sqlalchemy.sql import visitors
+from sqlalchemy.dialects.postgresql.base import PGCompiler
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler, SQLiteTypeCompiler
 
 from headgate.store.types import RowType
 
@@ -29,11 +29,38 @@ class _StrictTypes(SQLiteTypeCompiler):
         return "REAL"
 
 
+class _OneType:
+    """Refuses a value that stands for two types: its last user's would be taken, without a word.
+
+    Looked at while compiling, since a value set into a column gets its type only then.
+    """
+
+    seen: dict[str, Any]
+
+    def visit_bindparam(self, bindparam: Any, *args: Any, **kw: Any) -> Any:
+        if bindparam.required:
+            self.seen = getattr(self, "seen", {})
+            first = self.seen.setdefault(bindparam.key, bindparam.type)
+            if repr(first) != repr(bindparam.type):
+                raise TypeError(f"P({bindparam.key!r}) stands for two types: {first!r}, {bindparam.type!r}")
+        return super().visit_bindparam(bindparam, *args, **kw)  # type: ignore[misc]
+
+
+class _SqliteCompiler(_OneType, SQLiteCompiler):
+    """Text for SQLite."""
+
+
+class _PostgresCompiler(_OneType, PGCompiler):
+    """Text for PostgreSQL."""
+
+
 SQLITE = sqlite.dialect(paramstyle="qmark")
+SQLITE.statement_compiler = _SqliteCompiler
 SQLITE.type_compiler_instance = cast(Any, _StrictTypes)(SQLITE)
 # Else a boolean construct renders "(...) = 1" and loses its index.
 SQLITE.supports_native_boolean = True
 POSTGRESQL = cast(Any, postgresql.dialect)(paramstyle="numeric_dollar")
+POSTGRESQL.statement_compiler = _PostgresCompiler
 DIALECTS: dict[str, sa.Dialect] = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 
 
@@ -64,12 +91,6 @@ def _no_rows(rows: Iterable[tuple[Any, ...]]) -> list[Any]:
 
 def _refuse_traps(stmt: Any, compiled: Any) -> None:
     """What would run wrongly or slowly as fixed text is a TypeError when the shape is made."""
-    seen: dict[str, Any] = {}
-    for bind in visitors.iterate(stmt):
-        if isinstance(bind, sa.BindParameter) and bind.required:
-            first = seen.setdefault(bind.key, bind.type)
-            if repr(first) != repr(bind.type):
-                raise TypeError(f"P({bind.key!r}) stands for two types: {first!r}, {bind.type!r}")
     if compiled.post_compile_params:
         raise TypeError("in_() has no constant text: use among()")
     if stmt.is_dml and (compiled.insert_prefetch or compiled.update_prefetch):

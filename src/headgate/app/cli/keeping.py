@@ -18,7 +18,7 @@ ELSEWHERE = "This store is a database of its own: use its tools (`pg_dump`, `pg_
 
 
 @click.command()
-@click.option("--backed-up", is_flag=True, help="You have a backup; needed for a database with its own server.")
+@click.option("--backed-up", is_flag=True, help="You have a backup of the database.")
 def migrate(backed_up: bool) -> None:
     """Bring the store up to this version; the embedded one is backed up first."""
     own = settings()

@@ -3,6 +3,7 @@
 from typing import Any
 
 import click
+import msgspec
 
 from headgate.app import founding
 from headgate.app.cli import asking
@@ -81,7 +82,7 @@ def create(
 
         def work(tx: Tx) -> str:
             holder = founding.member_for(tx, ws, email)
-            new = NewToken(name=name, scopes=wanted)
+            new = msgspec.convert({"name": name, "scopes": wanted}, NewToken)
             ((_, secret),) = perform(tx, actor_of(tx, holder, None), "token.create", [new]).results
             return str(secret)
 
@@ -94,7 +95,9 @@ def which(store: Store, named: str | None) -> str:
     """The id of the workspace named, else of the oldest. Raises ClickException."""
     found = [each for each in founding.workspaces_of(store) if named in (None, each.id, each.name)]
     if not found:
-        raise click.ClickException(f"There is no workspace {named!r}." if named else "There is no workspace yet.")
+        raise click.ClickException(
+            f"There is no workspace {named!r}." if named else "There is no workspace yet."
+        )
     return found[0].id
 
 

@@ -1,5 +1,6 @@
 """`headgate up` and `headgate serve`: start the server."""
 
+import socket
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
@@ -27,6 +28,7 @@ def up(no_demo: bool) -> None:
     """Start everything: data folder, migrations, a first workspace, the server; prints a sign-in link."""
     own = settings()
     begin(own)
+    check_port(own)
     store = open_migrated(own)
     link = first_link(store, own, demo=not no_demo)
     run(store, own, lambda: announce(own, link))
@@ -37,8 +39,23 @@ def serve_command() -> None:
     """Start the server alone, for a service manager; the store must be migrated."""
     own = settings()
     begin(own)
+    check_port(own)
     store = open_store(own.data, own.database_url)
     run(store, own, lambda: click.echo(f"Headgate serves {own.address}"))
+
+
+def check_port(own: Settings) -> None:
+    """Raises ClickException when another program listens there: the server itself would share the port."""
+    family = socket.AF_INET6 if ":" in own.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((own.host, own.port))
+        except OSError as error:
+            raise click.ClickException(
+                f"Port {own.port} of {own.host} cannot be used ({error.strerror}). Choose another: "
+                f"HEADGATE_PORT={own.port + 1}"
+            ) from None
 
 
 def run(store: Store, own: Settings, ready: Callable[[], None]) -> None:
@@ -67,7 +84,7 @@ def first_link(store: Store, own: Settings, *, demo: bool) -> str:
 
 
 def announce(own: Settings, link: str) -> None:
-    where = own.database_url and "a database" or f"the folder {Path(own.data).resolve()}"
+    where = (own.database_url and "a database") or f"the folder {Path(own.data).resolve()}"
     click.echo(f"\nHeadgate runs on {own.address} with {where}.\nSign in once with this link:\n\n  {link}\n")
 
 

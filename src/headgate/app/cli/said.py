@@ -3,6 +3,7 @@
 from typing import Any
 
 import click
+import msgspec
 
 from headgate.app.migrating import BackupFirst
 from headgate.app.settings import BadSettings, Settings, load
@@ -12,7 +13,7 @@ from headgate.store.folder import FolderInUse
 from headgate.store.migrate import NotMigrated
 from headgate.store.open import BadBackup
 
-PLAIN = (BadSettings, NotMigrated, BackupFirst, BadBackup, Busy)
+PLAIN = (msgspec.ValidationError, BadSettings, NotMigrated, BackupFirst, BadBackup, Busy)
 
 
 class Said(click.Group):

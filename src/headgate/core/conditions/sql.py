@@ -9,17 +9,25 @@ from headgate.core.fields.catalogue import Record, Scope
 from headgate.store.dialect import among, contains_text
 from headgate.store.statements import P
 
+NEVER = sa.literal_column("(1 = 0)", sa.Boolean())
+"""Not `sa.false()`: Core would leave out what stands beside it, and with it values that are given."""
+
 
 def where(shape: Shape, record: Record, scope: Scope) -> Any:
-    """The boolean expression of a shape from `split`; its values are the `P`s that the split names."""
+    """The boolean expression of a shape from `split`, None where it asks nothing.
+
+    Its values are the `P`s that the split names.
+    """
     match shape:
         case ("all", *parts):
-            return sa.and_(sa.true(), *(where(part, record, scope) for part in parts)) if parts else None
+            asked = [test for part in parts if (test := where(part, record, scope)) is not None]
+            return sa.and_(*asked) if asked else None
         case ("any", *parts):
-            return sa.or_(sa.false(), *(where(part, record, scope) for part in parts))
+            tests = [where(part, record, scope) for part in parts]
+            return None if any(test is None for test in tests) else sa.or_(NEVER, *tests)
         case ("not", part):
             inner = where(part, record, scope)
-            return sa.false() if inner is None else sa.not_(sa.func.coalesce(inner, sa.false()))
+            return NEVER if inner is None else sa.not_(sa.func.coalesce(inner, NEVER))
         case ("is", name, op, *values):
             return clause(record.field(name).expression(scope), op, values)
     raise ValueError(f"not a shape: {shape!r}")

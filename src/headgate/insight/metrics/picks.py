@@ -56,7 +56,9 @@ def cohort(facts: Facts, lens: Lens) -> tuple[Flags, Clauses]:
 BEGUN = {"field": "created_precision", "op": "in", "value": ["instant", "date"]}
 
 
-def priced(facts: Facts, amounts: Ints, among: Flags, lens: Lens, field: str) -> tuple[Flags, Clauses, dict[str, int]]:
+def priced(
+    facts: Facts, amounts: Ints, among: Flags, lens: Lens, field: str
+) -> tuple[Flags, Clauses, dict[str, int]]:
     """Of the deals in `among` those with a value in the workspace's currency, and the others by reason."""
     valued = amounts != NONE
     mask = among & facts.in_base & valued

@@ -25,7 +25,7 @@ class StageFact(NamedTuple):
 
 @dataclass(frozen=True)
 class Lens:
-    """How the facts are looked at: moment, period (None: all time), zone, currency, what numbers stand for."""
+    """How facts are looked at: moment, period (None: all time), zone, currency, what numbers stand for."""
 
     moment: Moment
     period: Period | None

@@ -98,7 +98,7 @@ def changes_of(
     seen = board.seen_owners(actor, owners)
     news = tx.all(entries.since(), ws=ws, since=since, n=MOST_CHANGES + 1)
     deal_ids = list(dict.fromkeys(id_ for id_ in map(deal_concerned, news) if id_ is not None))
-    refetch = len(news) > MOST_CHANGES or any(entry.record in RESHAPING for entry in news)
+    refetch = len(news) > MOST_CHANGES or any(map(reshapes, news))
     sums = sums_by_stage(tx, actor, pipeline, seen, condition)
     opened = [one for one, stage in zip(sums, on_board(pipeline), strict=True) if stage.kind == "open"]
     if refetch:
@@ -139,6 +139,11 @@ def was_seen(tx: Tx, actor: Actor, deal_id: str, news: Sequence[entries.Entry]) 
     owner = tx.one(board.owner_of(), ws=actor.workspace_id, id=deal_id)
     former = [e.changed().get("owner_id", (None, None))[0] for e in news if e.subject_id == deal_id]
     return any(actor.sees_owner(one) for one in (owner, *former))
+
+
+def reshapes(entry: entries.Entry) -> bool:
+    """Whether a board must be fetched again after this entry."""
+    return entry.record in RESHAPING or (entry.record == "deal" and bool(entry.facts().get("respaced")))
 
 
 RESHAPING = frozenset(("stage", "pipeline", "member", "team", "workspace", "company"))

@@ -102,6 +102,7 @@ def enter(
         from_stage=start.name,
         to_stage=target.name,
         exit=exit_type(stages, start, target),
+        **respaced(work),
         **data,
         precision=when[1],
     )
@@ -170,7 +171,12 @@ def place(work: Work, row: rows.Row, payload: MoveDeal) -> None:
     changes = changes_of(row, {"rank": rank})
     rows.write(work, "deal", row, {"rank": rank})
     row.update(rank=rank, version=row["version"] + 1)
-    work.note(events.PLACED, row["id"], changes, name=row["name"])
+    work.note(events.PLACED, row["id"], changes, name=row["name"], **respaced(work))
+
+
+def respaced(work: Work) -> dict[str, bool]:
+    """For a note's data: that the ranks of its whole column are new."""
+    return {"respaced": True} if work.scratch.pop("respaced", False) else {}
 
 
 def outcome(stages: dict[str, Stage], row: rows.Row, kind: str) -> Stage:

@@ -98,7 +98,9 @@ def _chain(first: str, n: int) -> list[str]:
 
 
 def respace(work: Work, stage_id: str) -> None:
-    """Spaces a column anew; its order stays, so history does not hear of it."""
+    """Spaces a column anew; its order stays, so history does not hear of it, but boards that follow the
+    changes must fetch it again: the work's next note says so."""
+    work.scratch["respaced"] = True
     ids = work.tx.all(in_order(), ws=work.ws, stage=stage_id)
     ranks = ranking.spread(len(ids))
     work.tx.many(

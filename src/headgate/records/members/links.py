@@ -12,6 +12,7 @@ from headgate.kit import clock
 from headgate.records.members.tables import one_time_links as links
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
+from headgate.store.types import Instant
 
 LinkKind = Literal["signin", "invite"]
 INVITATION = timedelta(days=7)
@@ -38,7 +39,7 @@ def usable() -> list[Any]:
         links.c.digest == P("digest"),
         links.c.kind == P("kind"),
         links.c.used_at.is_(None),
-        links.c.expires_at > P("now"),
+        links.c.expires_at > P("now", Instant()),
     ]
 
 
@@ -52,7 +53,7 @@ def use_link() -> Any:
     return (
         sa.update(links)
         .where(*usable())
-        .values(used_at=P("now"))
+        .values(used_at=P("now", Instant()))
         .returning(links.c.kind, links.c.workspace_id, links.c.member_id)
     )
 

@@ -83,7 +83,7 @@ def archive(work: Work, batch: Sequence[NameTeam]) -> list[str]:
     ):
         rows.check_version(row, change.version)
         if count := in_team(work, row["id"]):
-            raise conflict(f"Put the {count} members of {row['name']} into other teams first.")
+            raise conflict(f"Put the members of {row['name']} ({count}) into other teams first.")
         rows.edit(work, TEAM, events.TEAM_ARCHIVED, row, {"standing": rows.ARCHIVED})
     return [change.id for change in batch]
 

@@ -48,7 +48,7 @@ CREATE TABLE company (
     name TEXT COLLATE "C" NOT NULL,
     name_key TEXT COLLATE "C" NOT NULL,
     match_key TEXT COLLATE "C" NOT NULL,
-    domain TEXT,
+    domain TEXT COLLATE "C",
     sector TEXT COLLATE "C",
     country TEXT COLLATE "C",
     region TEXT COLLATE "C",
@@ -67,9 +67,15 @@ CREATE TABLE company (
     PRIMARY KEY (workspace_id, id)
 );
 
+CREATE INDEX company_external ON company (workspace_id, external_source, external_id) WHERE external_id IS NOT NULL;
+
 CREATE INDEX company_match ON company (workspace_id, match_key);
 
-CREATE INDEX company_name ON company (workspace_id, name_key);
+CREATE INDEX company_name ON company (workspace_id, name_key, id);
+
+CREATE INDEX company_owner ON company (workspace_id, owner_id);
+
+CREATE INDEX company_parent ON company (workspace_id, parent_id);
 
 CREATE TABLE deal (
     workspace_id BIGINT NOT NULL,
@@ -336,7 +342,7 @@ CREATE TABLE product (
 
 CREATE INDEX product_match ON product (workspace_id, match_key);
 
-CREATE INDEX product_name ON product (workspace_id, name_key);
+CREATE INDEX product_name ON product (workspace_id, name_key, id);
 
 CREATE TABLE session (
     digest TEXT NOT NULL,

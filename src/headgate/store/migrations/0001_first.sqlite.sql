@@ -70,9 +70,15 @@ CREATE TABLE company (
 )
  STRICT;
 
+CREATE INDEX company_external ON company (workspace_id, external_source, external_id) WHERE external_id IS NOT NULL;
+
 CREATE INDEX company_match ON company (workspace_id, match_key);
 
-CREATE INDEX company_name ON company (workspace_id, name_key);
+CREATE INDEX company_name ON company (workspace_id, name_key, id);
+
+CREATE INDEX company_owner ON company (workspace_id, owner_id);
+
+CREATE INDEX company_parent ON company (workspace_id, parent_id);
 
 CREATE TABLE deal (
     workspace_id INTEGER NOT NULL,
@@ -356,7 +362,7 @@ CREATE TABLE product (
 
 CREATE INDEX product_match ON product (workspace_id, match_key);
 
-CREATE INDEX product_name ON product (workspace_id, name_key);
+CREATE INDEX product_name ON product (workspace_id, name_key, id);
 
 CREATE TABLE session (
     digest TEXT NOT NULL,
