@@ -13,7 +13,9 @@ ROOMS = {
         "workspace members companies contacts sources products pipelines deals people activities files "
         "qualification quotes negotiation closing views dashboards reviews"
     ).split(),
-    "flows": "lookup reshape exchange merge automations notifications webhooks live mail calendar capture".split(),
+    "flows": (
+        "lookup reshape exchange merge automations notifications webhooks live mail calendar capture"
+    ).split(),
     "rooms": "messages documents calls".split(),
 }
 NO_CIRCLES = ("core", "insight")  # no order of rooms, but none may need one that needs it

@@ -9,7 +9,6 @@ from pkgutil import walk_packages
 from typing import Any
 
 import msgspec
-import pytest
 import sqlalchemy as sa
 
 import headgate

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
+from typing import Annotated
 
 import msgspec
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
+from litestar.params import HeaderParameter
 from litestar.response import Stream
 
 from headgate.app.fanout import Client, Hub, Moment
@@ -40,7 +41,7 @@ def frame(moment: Moment) -> bytes:
 async def events(
     request: AnyRequest,
     since: int | None = None,
-    last: str | None = Parameter(header="Last-Event-ID", default=None, required=False),
+    last: Annotated[str | None, HeaderParameter(name="Last-Event-ID")] = None,
 ) -> Stream:
     own, given = house(request), credentials(request)
     after = place(last) if last else since
@@ -62,7 +63,7 @@ async def events(
                 moments = await waited(client)
                 for moment in moments:
                     yield frame(moment)
-                if not moments:
+                if not moments and not client.ended:
                     client.actor, seq = await own.store.reading(allowed)
                     hub.catch_up(client, seq)
                     yield b": ping\n\n"

@@ -1,5 +1,7 @@
 """What a server is given: `headgate.app.main:app`, made when it is first asked for."""
 
+from functools import cache
+
 from litestar import Litestar
 
 from headgate.app.api import create_app
@@ -15,8 +17,12 @@ def made() -> Litestar:
     return create_app(open_store(settings.data, settings.database_url), settings)
 
 
+only = cache(made)
+"""Servers may ask for the name twice; a store is opened once."""
+
+
 def __getattr__(name: str) -> Litestar:
     """So that importing this module opens no store, and `headgate.app.main:app` does."""
     if name == "app":
-        return made()
+        return only()
     raise AttributeError(name)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.base import PGCompiler
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler, SQLiteTypeCompiler
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from headgate.store.types import RowType
 
@@ -29,7 +30,7 @@ class _StrictTypes(SQLiteTypeCompiler):
         return "REAL"
 
 
-class _OneType:
+class _OneType(SQLCompiler):
     """Refuses a value that stands for two types: its last user's would be taken, without a word.
 
     Looked at while compiling, since a value set into a column gets its type only then.
@@ -43,7 +44,7 @@ class _OneType:
             first = self.seen.setdefault(bindparam.key, bindparam.type)
             if repr(first) != repr(bindparam.type):
                 raise TypeError(f"P({bindparam.key!r}) stands for two types: {first!r}, {bindparam.type!r}")
-        return super().visit_bindparam(bindparam, *args, **kw)  # type: ignore[misc]
+        return cast(Any, super()).visit_bindparam(bindparam, *args, **kw)
 
 
 class _SqliteCompiler(_OneType, SQLiteCompiler):

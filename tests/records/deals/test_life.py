@@ -130,7 +130,11 @@ def test_kept_equals_rebuilt(store: Store, steps: list[tuple[str, int, int, int,
 
 
 @pytest.mark.long
-@given(steps=st.lists(STEPS.filter(len), min_size=3, max_size=6).map(lambda parts: [step for part in parts for step in part]))
+@given(
+    steps=st.lists(STEPS.filter(len), min_size=3, max_size=6).map(
+        lambda parts: [step for part in parts for step in part]
+    )
+)
 def test_long_lives(store: Store, steps: list[tuple[str, int, int, int, bool]]) -> None:
     player = play(store, steps)
     assert list(verify(store, player.world.ws)) == []

@@ -49,6 +49,13 @@ def split(tree: Any, record: Record, *, prefix: str = "v") -> Split:
     return Split(_node(tree, record, values, "", 0, prefix), values)
 
 
+def asks(tree: Any, name: str) -> bool:
+    """Whether a condition, checked or not, asks for the field anywhere."""
+    if isinstance(tree, dict):
+        return tree.get("field") == name or any(asks(tree.get(word), name) for word in ("all", "any", "not"))
+    return isinstance(tree, list) and any(asks(part, name) for part in tree)
+
+
 def _node(tree: Any, record: Record, values: dict[str, Any], at: str, depth: int, prefix: str) -> Shape:
     if depth > MAX_DEPTH:
         raise _wrong(at, f"A condition may be nested {MAX_DEPTH} deep.")

@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 from litestar.params import QueryParameter
 
+from headgate.core.conditions.tree import asks
 from headgate.core.fields.catalogue import RECORDS, Scope
 from headgate.core.listing import listing
 from headgate.core.listing.listing import COUNT_BOUND, Ask
@@ -102,19 +103,21 @@ def wanted(
     seen: Any = None,
 ) -> Ask:
     """What a list's query string asks; `put_away` None means those in use and those archived; `seen`
-    is the condition that keeps to what the actor may see.
-
-    Raises 400, 422.
+    is the condition that keeps to what the actor may see. A filter that asks for the standing itself has
+    its way. Raises 400, 422.
     """
+    tree = listing.given_filter(filter)
     standing: dict[str, Any] = {"field": "standing", "op": "eq", "value": "archived" if put_away else "live"}
     if put_away is None:
         standing = {"field": "standing", "op": "in", "value": ["live", "archived"]}
+    if asks(tree, "standing"):
+        standing = {"field": "standing", "op": "ne", "value": "removed"}
     parts = [standing] if seen is None else [standing, seen]
     if q and fold(q):
         parts.append({"field": "name_key", "op": "starts_with", "value": fold(q)})
     return listing.ask(
         RECORDS[record],
-        filter=listing.given_filter(filter),
+        filter=tree,
         visible={"all": parts},
         sort=sort,
         default_sort=LISTINGS[record].default_sort,

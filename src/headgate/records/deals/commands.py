@@ -22,7 +22,7 @@ from headgate.records.deals.ledger import changes_of, differing, ledger, load
 from headgate.records.deals.placing import ranks_above
 from headgate.records.deals.schemas import AssignDeal, EditDeal, NewDeal
 from headgate.records.deals.tables import TRACKED, deal_counter, deals
-from headgate.records.deals.when import moment, workspace
+from headgate.records.deals.when import UNKNOWN, beginning, workspace
 from headgate.records.pipelines.queries import pipelines_of, stages_by_id
 from headgate.records.pipelines.schemas import Stage
 from headgate.store.dialect import among
@@ -88,11 +88,10 @@ def create(work: Work, batch: Sequence[NewDeal]) -> list[str]:
     if refused:
         raise refused[0][1]
     book = ledger(work)
-    for (row, stage), new in zip(made, batch, strict=True):
+    for row, stage in made:
         book.made(row)
         changes = {n: (None, rows.plain(row[n])) for n in TRACKED if row[n] is not None}
-        precision = row["created_precision"]
-        truncated = work.actor.origin in ("import", "migration") and not (new.created_on or new.created_at)
+        truncated = row["created_precision"] == UNKNOWN
         work.note(
             events.CREATED,
             row["id"],
@@ -100,7 +99,7 @@ def create(work: Work, batch: Sequence[NewDeal]) -> list[str]:
             occurred_at=row["created_at"],
             name=row["name"],
             stage=stage.name,
-            precision=precision,
+            precision="instant" if truncated else row["created_precision"],
             **({"truncated": True} if truncated else {}),
         )
     return [row["id"] for row, _ in made]
@@ -133,7 +132,7 @@ def start_stage(work: Work, stages: Mapping[str, Stage], new: NewDeal) -> Stage:
 def new_row(work: Work, new: NewDeal, stage: Stage, owner: str | None, number: int) -> rows.Row:
     currency = new.currency or workspace(work).base_currency
     check_money(currency)
-    at, precision = moment(work, new.created_at, new.created_on, place="created_on")
+    at, precision = beginning(work, new)
     if new.expected_close is not None:
         check_value(DEAL.field("expected_close"), new.expected_close, "/expected_close")
     return {

@@ -30,12 +30,13 @@ def answers(asked: Asked) -> sa.Select[Any]:
 
 
 def passed(stages: Mapping[str, Stage], start: Stage | None, target: Stage) -> list[Stage]:
-    """The stages whose gates a move meets: every one on the way up, the target's; none going back."""
+    """The stages whose gates a move meets: every one on the way up and the target's; none going back.
+
+    `start` is the open stage that the deal is in, or was closed from; None for a new deal.
+    """
     if target.kind == "lost":
         return [target]
-    if start is not None and start.kind != "open" and target.kind == "open":
-        return []
-    same = start is not None and start.pipeline_id == target.pipeline_id and start.kind == "open"
+    same = start is not None and start.pipeline_id == target.pipeline_id
     low = start.position if same and start is not None else -1
     return sorted(
         (

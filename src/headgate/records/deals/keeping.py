@@ -14,7 +14,7 @@ from headgate.kit.errors import conflict
 from headgate.kit.text import fold
 from headgate.records.deals import events, gates
 from headgate.records.deals.ledger import changes_of, ledger, load
-from headgate.records.deals.moving import closing, moments, outcome
+from headgate.records.deals.moving import closing, moments, outcome, stood_in
 from headgate.records.deals.placing import rank_at
 from headgate.records.deals.schemas import DeleteDeal, NameDeal
 from headgate.records.pipelines.queries import reasons_of, stages_by_id
@@ -108,7 +108,7 @@ def put_back(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]
 
 
 def take_back(work: Work, row: rows.Row, entry: Entry, stages: dict[str, Any]) -> None:
-    start = stages[row["stage_id"]]
+    start = stood_in(stages, row)
     values = former_values("deal", row, entry)
     if "stage_id" in values:
         back = stages[values["stage_id"]]

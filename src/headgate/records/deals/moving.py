@@ -108,10 +108,15 @@ def enter(
     )
 
 
+def stood_in(stages: dict[str, Stage], row: rows.Row) -> Stage:
+    """The open stage that the deal is in, or was closed from."""
+    return stages[row["exit_stage_id"] or row["stage_id"]]
+
+
 def pass_gates(
     work: Work, found: Sequence[rows.Row], targets: Sequence[Stage], stages: dict[str, Stage]
 ) -> None:
-    moves = [(row["id"], stages[row["stage_id"]], target) for row, target in zip(found, targets, strict=True)]
+    moves = [(row["id"], stood_in(stages, row), target) for row, target in zip(found, targets, strict=True)]
     refused = gates.check(work, moves, stages)
     if refused:
         raise refused[0][1]
@@ -265,6 +270,7 @@ def reopen(work: Work, batch: Sequence[ReopenDeal]) -> list[str]:
                 "Choose an open stage to reopen the deal in.",
                 [{"pointer": "/stage_id", "message": "Choose an open stage."}],
             )
+        pass_gates(work, [row], [target], stages)
         values = dict.fromkeys(
             (
                 "closed_at",

@@ -7,6 +7,8 @@ from msgspec import UNSET, Meta, Raw, Struct, UnsetType, field
 
 Status = Literal["open", "won", "lost"]
 Precision = Literal["instant", "date"]
+Beginning = Literal["instant", "date", "unknown"]
+"""How exactly a deal's creation is known; `unknown`: imported without it, so its age says nothing."""
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Words = Annotated[str, Meta(max_length=200)]
 Prose = Annotated[str, Meta(max_length=20_000)]
@@ -36,7 +38,7 @@ class Deal(Struct):
     deal_type: str | None
     description: str | None
     created_at: datetime
-    created_precision: Precision
+    created_precision: Beginning
     stage_since: datetime
     closed_at: datetime | None
     closed_precision: Precision | None
@@ -173,6 +175,8 @@ class NewDeal(Struct, forbid_unknown_fields=True):
     custom: Custom = {}
     created_on: Day | None = None
     created_at: datetime | None = None
+    beginning_unknown: bool = False
+    """For an import: it joins us at that time, when it began is not known."""
     external_source: Words | None = None
     external_id: Words | None = None
 

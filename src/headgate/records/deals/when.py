@@ -6,12 +6,14 @@ from typing import Literal
 from headgate.core.verbs.work import Work
 from headgate.kit import periods
 from headgate.kit.errors import bad_input
+from headgate.records.deals.schemas import Beginning, NewDeal
 from headgate.records.workspace.queries import workspace_of
 from headgate.records.workspace.schemas import Workspace
 
 UNBOUND = frozenset(("import", "migration", "demo"))
 """Origins that may tell of any past."""
 
+UNKNOWN: Literal["unknown"] = "unknown"
 Moment = tuple[datetime, Literal["instant", "date"]]
 
 
@@ -55,6 +57,15 @@ def moment(
     if not_before is not None and at < not_before:
         raise _wrong(place, f"The deal's previous event is of {not_before:%Y-%m-%d %H:%M} UTC.")
     return _bounded(work, at, place), "instant"
+
+
+def beginning(work: Work, new: NewDeal) -> tuple[datetime, Beginning]:
+    """When a new deal began, and how exactly that is known: an import may not know it. Raises 422."""
+    at, precision = moment(work, new.created_at, new.created_on, place="created_on")
+    dated = new.created_on or new.created_at
+    if work.actor.origin in ("import", "migration") and (new.beginning_unknown or not dated):
+        return at, UNKNOWN
+    return at, precision
 
 
 def _bounded(work: Work, at: datetime, place: str) -> datetime:

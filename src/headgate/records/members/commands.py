@@ -173,8 +173,9 @@ def join(work: Work, batch: Sequence[JoinMember]) -> list[str]:
             raise forbidden("An invitation is taken up by the person invited.")
         if row["status"] not in ("invited", "unclaimed"):
             raise conflict(f"{row['name']} is {row['status']}.")
-        known = dict(work.tx.all(identities.memberships_of(), identity=change.identity_id))
-        if work.ws in known and known[work.ws] != change.id:
+        places = dict(work.tx.all(identities.memberships_of(), identity=change.identity_id))
+        other = places.get(work.ws, change.id)
+        if other != change.id and queries.person(work.tx, work.ws, other) is not None:
             raise conflict("This person is a member of the workspace already.")
         name = line(change.name, "/name")
         values = {"name": name, **keys({"name": name}), "status": "active", "identity_id": change.identity_id}

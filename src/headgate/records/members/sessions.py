@@ -71,7 +71,7 @@ def delete_other_sessions() -> sa.Delete:
 @shape()
 def delete_old_sessions() -> sa.Delete:
     return sa.delete(sessions).where(
-        sessions.c.identity_id == P("identity"), sessions.c.expires_at < P("now")
+        sessions.c.identity_id == P("identity"), sessions.c.expires_at <= P("now")
     )
 
 
