@@ -16,7 +16,8 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from headgate.store.engine import Store
+from headgate.store import migrate
+from headgate.store.engine import Store, Tx
 from headgate.store.open import FILE
 from headgate.store.postgres import PostgresStore
 from headgate.store.sqlite import SqliteStore
@@ -49,7 +50,15 @@ def model(engine: str, metadata: sa.MetaData | None = None) -> Iterator[str]:
 
 
 def make_schema(store: Store) -> None:
-    store.write(lambda tx: tx.script(list(model(store.engine))))
+    """The schema of today's tables, marked as fully migrated."""
+
+    def work(tx: Tx) -> None:
+        tx.script(list(model(store.engine)))
+        for number in migrate.numbers(store.engine):
+            migrate.begin(number, tx)
+            migrate.step(number, [], tx)
+
+    store.write(work)
 
 
 def sqlite_template(folder: Path) -> Path:

@@ -14,9 +14,8 @@ from headgate.core.verbs.perform import Outcome, perform
 from headgate.core.verbs.work import Work
 from headgate.kit import clock, ids
 from headgate.kit.text import fold
-from headgate.records.activities import commands as _activities
-from headgate.records.deals import keeping as _keeping
-from headgate.records.deals import moving as _moving
+from headgate.records.activities import routes as activity_routes
+from headgate.records.deals import routes as deal_routes
 from headgate.records.members.tables import members
 from headgate.records.pipelines import commands as pipeline_commands
 from headgate.records.pipelines.queries import pipelines_of
@@ -25,7 +24,7 @@ from headgate.records.workspace.tables import workspaces
 from headgate.store.engine import Store, Tx
 from headgate.store.statements import P, shape
 
-VERBS = (_activities, _keeping, _moving)
+VERBS = (activity_routes, deal_routes)
 
 
 @shape()

@@ -32,6 +32,8 @@ class Player:
     deals: dict[str, str] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     reason: str = ""
+    clocks: dict[str, str] = field(default_factory=dict)
+    """What every question is asked as of."""
 
     def do(self, verb: str, payload: Any) -> None:
         self.world.do(verb, payload, actor=system(self.world.ws, "migration"))
@@ -69,11 +71,11 @@ class Player:
 
     def ask(self, metric: str, *, actor: Actor | None = None, **asked: Any) -> Figure:
         who = actor or self.world.actor
-        return self.world.store.read(lambda tx: answers.figure(tx, who, metric, Asked(**asked)))
+        return self.world.store.read(lambda tx: answers.figure(tx, who, metric, Asked(**self.clocks | asked)))
 
     def summary(self, *, actor: Actor | None = None, **asked: Any) -> Summary:
         who = actor or self.world.actor
-        return self.world.store.read(lambda tx: answers.summary(tx, who, Asked(**asked)))
+        return self.world.store.read(lambda tx: answers.summary(tx, who, Asked(**self.clocks | asked)))
 
 
 def player(store: Store, **how: Any) -> Player:

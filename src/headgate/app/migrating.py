@@ -1,5 +1,6 @@
 """Bringing a store up to this program: with a backup first, never half-way."""
 
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from headgate.app.settings import Settings
@@ -26,10 +27,12 @@ def open_migrated(settings: Settings, *, backed_up: bool = False) -> Store:
     return store
 
 
-def bring_up(store: Store, folder: Path, *, backed_up: bool = False) -> list[int]:
+def bring_up(
+    store: Store, folder: Path, *, backed_up: bool = False, source: Traversable = migrate.OWN
+) -> list[int]:
     """Runs what is missing; gives the numbers run. An existing store is backed up first."""
-    before = migrate.done(store)
-    missing = [number for number in migrate.numbers(store.engine) if number > before]
+    before = migrate.done(store, source)
+    missing = [number for number in migrate.numbers(store.engine, source) if number > before]
     if before and missing and not backed_up:
         target = backup_path(folder, f"before-{missing[0]:04}")
         if not back_up(store, target):
@@ -37,7 +40,7 @@ def bring_up(store: Store, folder: Path, *, backed_up: bool = False) -> list[int
                 "This database is to be changed. Back it up first (`pg_dump --format=custom`), then run "
                 "`headgate migrate --backed-up`."
             )
-    return migrate.migrate(store)
+    return migrate.migrate(store, source)
 
 
 def backup_path(folder: Path, why: str) -> Path:

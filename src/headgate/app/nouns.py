@@ -12,9 +12,11 @@ FLOORS = ("records", "insight", "flows", "rooms")
 
 def modules(ending: str = "") -> Iterator[ModuleType]:
     """Imports those whose name ends so; a new noun needs no line here."""
-    for found in walk_packages(headgate.__path__, "headgate."):
-        if found.name.split(".")[1] in FLOORS and found.name.endswith(ending):
-            yield import_module(found.name)
+    for floor in FLOORS:
+        # Floor by floor: a walk over everything would import this floor's packages from within themselves.
+        for found in walk_packages([f"{path}/{floor}" for path in headgate.__path__], f"headgate.{floor}."):
+            if found.name.endswith(ending):
+                yield import_module(found.name)
 
 
 def load() -> None:

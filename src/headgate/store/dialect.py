@@ -65,7 +65,10 @@ def _custom_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
     (column,) = element.clauses
     source, path = compiler.process(column, **kw), f"'$.{element.key}'"
     kinds = {"number": "'integer','real'", "flag": "'true','false'"}.get(element.kind, "'text'")
-    return f"CASE WHEN json_type({source}, {path}) IN ({kinds}) THEN json_extract({source}, {path}) END"
+    value = f"json_extract({source}, {path})"
+    if element.kind == "number":
+        value = f"CAST({value} AS REAL)"
+    return f"CASE WHEN json_type({source}, {path}) IN ({kinds}) THEN {value} END"
 
 
 @compiles(_Custom, "postgresql")
@@ -119,5 +122,13 @@ def insert_or(table: sa.Table) -> postgresql.Insert:
     """An INSERT that may end in `.on_conflict_do_update(…)` or `.on_conflict_do_nothing()`.
 
     The one construct compiles on both engines; the other engine's own does not.
+    """
+    return postgresql.insert(table)
+
+
+def upsert(table: sa.Table) -> Any:
+    """An insert that can say `on_conflict_do_update(index_elements=…, set_=…)`.
+
+    PostgreSQL's construct compiles on both engines, SQLite's does not; a test keeps watch.
     """
     return postgresql.insert(table)

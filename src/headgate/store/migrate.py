@@ -1,8 +1,8 @@
 """Numbered migrations, run by the store's own connection; a store that does not fit is refused."""
 
-from collections.abc import Iterator
 from functools import partial
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
@@ -13,6 +13,7 @@ from headgate.store.schema import metadata
 from headgate.store.statements import DIALECTS, P, shape
 from headgate.store.types import Instant
 
+OWN = files("headgate.store.migrations")
 MARK = sa.Table(
     "headgate_schema",
     metadata,
@@ -47,21 +48,23 @@ def mark_done() -> sa.Update:
     return sa.update(MARK).values(state="done", at=P("at")).where(MARK.c.number == P("number"))
 
 
-def numbers(engine: str) -> list[int]:
-    """The numbers of the migrations that this program carries, in order."""
-    suffix = f".{engine}.sql"
-    names = [entry.name for entry in files("headgate.store.migrations").iterdir()]
-    return sorted(int(name[:4]) for name in names if name.endswith(suffix))
+def numbers(engine: str, source: Traversable = OWN) -> list[int]:
+    """The numbers of the migrations for an engine in a folder, in order."""
+    return sorted(int(name[:4]) for name in names(engine, source))
 
 
-def statements(engine: str, number: int) -> Iterator[str]:
+def names(engine: str, source: Traversable) -> list[str]:
+    return [entry.name for entry in source.iterdir() if entry.name.endswith(f".{engine}.sql")]
+
+
+def statements(engine: str, number: int, source: Traversable = OWN) -> list[str]:
     """The statements of one migration; each ends with a semicolon at the end of a line."""
-    for entry in files("headgate.store.migrations").iterdir():
-        if entry.name.startswith(f"{number:04}") and entry.name.endswith(f".{engine}.sql"):
-            yield from (part.strip() for part in entry.read_text().split(";\n") if part.strip())
+    (name,) = (name for name in names(engine, source) if int(name[:4]) == number)
+    text = source.joinpath(name).read_text(encoding="utf-8")
+    return [part.strip() for part in text.split(";\n") if part.strip()]
 
 
-def done(store: Store) -> int:
+def done(store: Store, source: Traversable = OWN) -> int:
     """The highest migration in the store, 0 for an empty one. Raises NotMigrated: half-run, or newer."""
     store.write(lambda tx: tx.script([mark_text(store.engine)]))
     rows = store.read(lambda tx: tx.all(applied()))
@@ -72,7 +75,7 @@ def done(store: Store) -> int:
             "(`headgate restore`), then run `headgate migrate`."
         )
     highest: int = max((number for number, _ in rows), default=0)
-    newest = max(numbers(store.engine))
+    newest = max(numbers(store.engine, source))
     if highest > newest:
         raise NotMigrated(
             f"This store is at migration {highest}, this program knows {newest}. Install the newer Headgate."
@@ -86,16 +89,16 @@ def check(store: Store) -> None:
         raise NotMigrated("This store is older than the program. Run `headgate migrate`.")
 
 
-def migrate(store: Store) -> list[int]:
+def migrate(store: Store, source: Traversable = OWN) -> list[int]:
     """Runs what is missing, each migration in one transaction; gives the numbers run.
 
     A mark is committed before each one starts, so that a store left between two states is known as such.
     """
-    start = done(store)
-    missing = [number for number in numbers(store.engine) if number > start]
+    start = done(store, source)
+    missing = [number for number in numbers(store.engine, source) if number > start]
     for number in missing:
         store.write(partial(begin, number))
-        store.write(partial(step, number))
+        store.write(partial(step, number, statements(store.engine, number, source)))
     return missing
 
 
@@ -103,6 +106,6 @@ def begin(number: int, tx: Tx) -> None:
     tx.run(mark_started(), number=number, at=now())
 
 
-def step(number: int, tx: Tx) -> None:
-    tx.script(list(statements(tx.engine, number)))
+def step(number: int, texts: list[str], tx: Tx) -> None:
+    tx.script(texts)
     tx.run(mark_done(), number=number, at=now())

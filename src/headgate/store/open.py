@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from headgate.kit.clock import now
 from headgate.store.engine import Store
 from headgate.store.folder import own_folder
 from headgate.store.migrate import check
@@ -54,21 +55,24 @@ def put_back(folder: Path, backup: Path) -> Path | None:
         raise BadBackup(f"{backup} cannot be used: {said}")
     lock = own_folder(folder)
     try:
-        current, fresh = folder / FILE, folder / f"{FILE}.restoring"
+        fresh = folder / f"{FILE}.restoring"
         fresh.unlink(missing_ok=True)
         copy(backup, fresh)
-        former = None
-        if current.exists():
-            former = folder / f"{FILE}.before-restore"
-            # Through a copy: the write-ahead log may hold what the file does not.
-            former.unlink(missing_ok=True)
-            copy(current, former)
-            for suffix in ("-wal", "-shm"):
-                Path(f"{current}{suffix}").unlink(missing_ok=True)
-        os.replace(fresh, current)
+        former = put_aside(folder)
+        os.replace(fresh, folder / FILE)
         return former
     finally:
         lock.close()
+
+
+def put_aside(folder: Path) -> Path | None:
+    """Renames the store with its log, damaged as it may be; gives the new name, None where there was none."""
+    former = folder / f"{FILE}.before-{now():%Y%m%dT%H%M%S.%f}"
+    for suffix in ("", "-wal", "-shm"):
+        part = folder / f"{FILE}{suffix}"
+        if part.exists():
+            part.rename(f"{former}{suffix}")
+    return former if former.exists() else None
 
 
 def soundness(folder: Path) -> str:

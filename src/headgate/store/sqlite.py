@@ -196,7 +196,10 @@ def damage(path: Path) -> str:
     """What the engine's own check says of a file; empty when it is a sound store."""
     if not path.is_file():
         return "there is no such file"
-    connection = connect(path, read_only=True)
+    try:
+        connection = connect(path, read_only=True)
+    except apsw.Error as error:
+        return str(error)
     try:
         said = [str(row[0]) for row in connection.execute("PRAGMA quick_check").fetchall()]
         known = connection.execute("SELECT name FROM sqlite_schema WHERE name = 'headgate_schema'").fetchall()

@@ -22,14 +22,14 @@ def chain(office: Office, length: int) -> list[str]:
     return made
 
 
-@pytest.mark.parametrize("length", [1, 2, 3, 40])
-def test_a_circle_is_refused(office: Office, length: int) -> None:
-    ids = chain(office, length)
+def test_a_circle_is_refused(office: Office) -> None:
     ada = office.member("Ada")
-    answer = ada.patch(f"/companies/{ids[0]}", {"parent_id": ids[-1]})
-    assert answer.status_code == 422
-    assert [each["pointer"] for each in answer.json()["errors"]] == ["/parent_id"]
-    assert ada.get(f"/companies/{ids[0]}").json()["parent_id"] is None
+    for length in (1, 2, 3, 40):
+        ids = chain(office, length)
+        answer = ada.patch(f"/companies/{ids[0]}", {"parent_id": ids[-1]})
+        assert answer.status_code == 422
+        assert [each["pointer"] for each in answer.json()["errors"]] == ["/parent_id"]
+        assert ada.get(f"/companies/{ids[0]}").json()["parent_id"] is None
 
 
 def test_a_circle_inside_one_batch_is_refused(office: Office) -> None:
@@ -70,7 +70,7 @@ def test_undo_does_not_close_a_circle(office: Office) -> None:
 
 
 def test_two_at_once_do_not_close_a_circle(office: Office) -> None:
-    for _ in range(10):
+    for _ in range(5):
         a, b = office.do(
             system(office.ws), "company.create", NewCompany(name="A"), NewCompany(name="B")
         ).results

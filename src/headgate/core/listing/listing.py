@@ -45,7 +45,7 @@ def ask(
         raise bad_input(f"“limit” is between 1 and {MAX_PAGE}.")
     parts = [part for part in (visible, filter) if part is not None]
     name = sort or default_sort
-    field = record.fields.get(name.lstrip("-"))
+    field = record.fields.get(name.removeprefix("-"))
     if field is None or "sort" not in field.abilities:
         raise bad_input(f"A list of {record.plural} cannot be sorted by “{name.lstrip('-')}”.")
     place = _place(record, field, cursor, f"{record.name}:{name}") if cursor else None

@@ -78,5 +78,5 @@ def share(part: float, whole: float) -> float | None:
 
 
 def lengths(days: Floats, among: Flags) -> Floats:
-    """The known durations of the deals in `among`."""
-    return days[among & ~np.isnan(days)]
+    """The known durations of the deals in `among`, in order, so that no sum depends on the deals' own."""
+    return np.sort(days[among & ~np.isnan(days)])

@@ -83,7 +83,7 @@ def won_count(facts: Facts, lens: Lens) -> Measured:
 )
 def average_deal_size(facts: Facts, lens: Lens) -> Measured:
     mask, which, left = won_deals(facts, lens)
-    values = facts.closed_amount[mask].astype(np.float64)
+    values = np.sort(facts.closed_amount[mask]).astype(np.float64)
     n = len(values)
     parts = size_parts(values, facts, lens)
     return Measured(parts["mean"], n, which, n, parts, resampling.mean_interval(values), excluded=left)
@@ -102,7 +102,7 @@ def average_deal_size(facts: Facts, lens: Lens) -> Measured:
 )
 def median_deal_size(facts: Facts, lens: Lens) -> Measured:
     mask, which, left = won_deals(facts, lens)
-    values = facts.closed_amount[mask].astype(np.float64)
+    values = np.sort(facts.closed_amount[mask]).astype(np.float64)
     n = len(values)
     parts = size_parts(values, facts, lens)
     return Measured(parts["median"], n, which, n, parts, resampling.median_interval(values), excluded=left)

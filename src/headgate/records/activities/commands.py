@@ -94,7 +94,8 @@ def add(work: Work, batch: Sequence[NewActivity]) -> list[str]:
             "version": 1,
         }
         kind = events.LOGGED if done else events.PLANNED
-        rows.insert(work, "activity", kind, [row], **about(row))
+        happened = row["done_at"] or work.occurred_at
+        rows.insert(work, "activity", kind, [row], **about(row), occurred_at=happened)
         made.append(row)
     next_step.keep(work, [row["deal_id"] for row in made])
     return [row["id"] for row in made]

@@ -10,7 +10,7 @@ from headgate.core.access.actor import Actor
 from headgate.core.edge import AnyRequest, act, read
 from headgate.core.listing.pages import Cursor, Filter, Limit, Page, Sort, page, wanted
 from headgate.core.verbs.perform import Outcome
-from headgate.records.activities import queries
+from headgate.records.activities import commands, queries
 from headgate.records.activities.fields import ACTIVITY
 from headgate.records.activities.schemas import (
     Activity,
@@ -25,6 +25,8 @@ from headgate.records.activities.timeline import timeline_of
 from headgate.store.engine import Tx
 
 TAGS = ["Activities"]
+VERBS = (commands,)
+"""The modules whose verbs these routes perform, by name."""
 READ: dict[str, Any] = {"permission": "activity.read"}
 EDIT: dict[str, Any] = {"permission": "activity.edit"}
 TimelineKind = Literal["changes", "task", "call", "meeting", "note", "email"]

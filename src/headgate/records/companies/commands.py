@@ -25,7 +25,7 @@ from headgate.kit import ids
 from headgate.kit.text import fold, squash
 from headgate.records.companies import events, queries
 from headgate.records.companies.fields import COMPANY
-from headgate.records.companies.parents import in_circle
+from headgate.records.companies.parents import in_circle, lock
 from headgate.records.companies.schemas import (
     FIRST_YEAR,
     LARGEST,
@@ -115,6 +115,8 @@ def create(work: Work, batch: Sequence[NewCompany]) -> list[str]:
 @verb("company.edit", permission="company.edit", payload=EditCompany)
 def edit(work: Work, batch: Sequence[EditCompany]) -> list[str]:
     """Changes fields. Raises 404, 409 for a stale version, 422 that names the field; a circle of parents."""
+    if named := {change.parent_id for change in batch if isinstance(change.parent_id, str)}:
+        lock(work, named | {change.id for change in batch})
     found = rows.load_each(work.tx, work.ws, COMPANY, [change.id for change in batch])
     changes = []
     for row, (place, change) in zip(found, at(batch), strict=True):

@@ -1,9 +1,16 @@
 """Parent companies: a company never belongs to itself, however many stand between."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from headgate.core.fields.given import is_id
 from headgate.core.verbs.work import Work
 from headgate.records.companies.queries import parents_of
+
+
+def lock(work: Work, ids: Iterable[str]) -> None:
+    """Locks companies and their parents to be in one order, so that two changes wait and do not deadlock."""
+    wanted = sorted({id_ for id_ in ids if is_id("co", id_)})
+    work.tx.all(parents_of(), ws=work.ws, ids=wanted)
 
 
 def in_circle(work: Work, wanted: Mapping[str, str | None]) -> str | None:

@@ -13,8 +13,9 @@ from headgate.core.verbs.work import Work
 from headgate.kit.errors import conflict
 from headgate.kit.text import fold
 from headgate.records.deals import events, gates
+from headgate.records.deals.closing import closing, outcome
 from headgate.records.deals.ledger import changes_of, ledger, load
-from headgate.records.deals.moving import closing, moments, outcome, stood_in
+from headgate.records.deals.moving import moments, stood_in
 from headgate.records.deals.placing import rank_at
 from headgate.records.deals.schemas import DeleteDeal, NameDeal
 from headgate.records.pipelines.queries import reasons_of, stages_by_id

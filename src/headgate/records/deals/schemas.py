@@ -1,4 +1,4 @@
-"""What the API says and takes of deals."""
+"""What the API says and takes of deals. Long because one noun's shapes are read together."""
 
 from datetime import datetime
 from typing import Annotated, Literal

@@ -5,11 +5,10 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 
 from headgate.core.verbs.work import Work
 from headgate.records.deals.tables import NOBODY, deals, stage_totals
-from headgate.store.dialect import among, whole
+from headgate.store.dialect import among, upsert, whole
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
 
@@ -34,7 +33,7 @@ class StageSum(msgspec.Struct):
 
 @shape()
 def shift_total() -> Any:
-    statement = insert(stage_totals).values({c.name: P(c.name) for c in stage_totals.columns})
+    statement = upsert(stage_totals).values({c.name: P(c.name) for c in stage_totals.columns})
     return statement.on_conflict_do_update(
         index_elements=["workspace_id", "pipeline_id", "stage_id", "owner_id", "currency"],
         set_={

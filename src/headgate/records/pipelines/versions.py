@@ -5,11 +5,11 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 
 from headgate.core.verbs.work import Work
 from headgate.records.pipelines.queries import pipelines_of
 from headgate.records.pipelines.tables import pipeline_versions, pipelines, stages
+from headgate.store.dialect import upsert
 from headgate.store.statements import P, shape
 
 
@@ -24,7 +24,7 @@ def grow_version() -> sa.Update:
 
 @shape()
 def insert_version() -> Any:
-    statement = insert(pipeline_versions).values({c.name: P(c.name) for c in pipeline_versions.columns})
+    statement = upsert(pipeline_versions).values({c.name: P(c.name) for c in pipeline_versions.columns})
     return statement.on_conflict_do_update(
         index_elements=["workspace_id", "pipeline_id", "number"],
         set_={"definition": statement.excluded.definition},

@@ -1,0 +1,260 @@
+"""The writer of the embedded store: one bad job harms nobody, and an answer is a promise."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import apsw
+import pytest
+
+from headgate.store.engine import Busy, News, Store, Tx
+from headgate.store.open import FILE
+from headgate.store.sqlite import SqliteStore, connect
+from headgate.store.writer import QUEUE_LIMIT
+from tests.store.shelf import COUNT, INSERT, build, names, put, row
+
+NEWS = News("ws_1", 7)
+
+
+class Refused(Exception):
+    """What a job raises of its own."""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[SqliteStore]:
+    """An embedded store with the tables of these tests."""
+    made = SqliteStore(tmp_path / FILE)
+    build(made)
+    yield made
+    made.close()
+
+
+def held(store: SqliteStore) -> tuple[threading.Event, Future[None]]:
+    """A job that keeps the writer busy until the event is set; what is queued meanwhile is one batch."""
+    go, begun = threading.Event(), threading.Event()
+
+    def work(tx: Tx) -> None:
+        begun.set()
+        assert go.wait(10)
+
+    waiting = store.writer.submit(work, "interactive")
+    assert begun.wait(10)
+    return go, waiting
+
+
+def count(store: Store) -> int | None:
+    return store.read(lambda tx: tx.one(COUNT))
+
+
+def putting(number: int) -> Callable[[Tx], None]:
+    return lambda tx: put(tx, number)
+
+
+def saying(order: list[str], word: str) -> Callable[[Tx], None]:
+    return lambda tx: order.append(word)
+
+
+def bad(tx: Tx) -> None:
+    put(tx, 99)
+    tx.announce(NEWS)
+    raise Refused
+
+
+def test_a_failing_job_is_undone_alone(own: SqliteStore) -> None:
+    heard: list[News] = []
+    own.listen(heard.append)
+    go, _ = held(own)
+    good = [own.writer.submit(putting(n), "interactive") for n in (1, 2)]
+    wrong = own.writer.submit(bad, "interactive")
+    after = own.writer.submit(lambda tx: put(tx, 3), "interactive")
+    go.set()
+    with pytest.raises(Refused):
+        wrong.result(10)
+    for each in (*good, after):
+        each.result(10)
+    assert count(own) == 3
+    assert heard == []
+
+
+def test_work_undone_inside_a_job_is_undone(shelf: Store) -> None:
+    def work(tx: Tx) -> None:
+        put(tx, 1)
+        with pytest.raises(Refused), tx.attempt():
+            bad(tx)
+        put(tx, 2)
+
+    shelf.write(work)
+    assert count(shelf) == 2
+
+
+def test_a_cancelled_request_does_not_stop_the_writer(shelf: Store) -> None:
+    async def both() -> None:
+        task = asyncio.create_task(shelf.writing(lambda tx: time.sleep(0.05)))
+        second = asyncio.create_task(shelf.writing(lambda tx: put(tx, 1)))
+        await asyncio.sleep(0)
+        task.cancel()
+        second.cancel()
+        await asyncio.gather(task, second, return_exceptions=True)
+        await asyncio.gather(*(shelf.writing(putting(n)) for n in range(10, 20)))
+
+    asyncio.run(both())
+    assert (count(shelf) or 0) >= 10
+
+
+def test_the_queue_has_an_end(own: SqliteStore) -> None:
+    go, waiting = held(own)
+    jobs = [own.writer.submit(lambda tx: None, "interactive") for _ in range(QUEUE_LIMIT)]
+    with pytest.raises(Busy):
+        own.write(lambda tx: None)
+    go.set()
+    waiting.result(10)
+    for job in jobs:
+        job.result(10)
+    own.write(lambda tx: put(tx, 1))
+
+
+def test_slow_work_gives_way(own: SqliteStore) -> None:
+    order: list[str] = []
+    go, _ = held(own)
+    jobs = [own.writer.submit(saying(order, f"slow {n}"), "slow") for n in range(3)]
+    jobs += [own.writer.submit(saying(order, f"quick {n}"), "interactive") for n in range(5)]
+    go.set()
+    for job in jobs:
+        job.result(10)
+    assert order[:5] == [f"quick {n}" for n in range(5)]
+    assert order[5:] == [f"slow {n}" for n in range(3)]
+
+
+def test_an_answer_comes_after_the_commit(own: SqliteStore) -> None:
+    other = connect(own.path, read_only=True)
+    for n in range(1, 30):
+        own.write(putting(n))
+        assert other.execute("SELECT count(*) FROM thing").fetchall() == [(n,)]
+    other.close()
+
+
+def test_news_is_told_after_the_commit_and_a_deaf_listener_harms_nobody(shelf: Store) -> None:
+    seen: list[tuple[News, int | None]] = []
+    told = threading.Event()
+
+    def deaf(news: News) -> None:
+        raise Refused
+
+    def listener(news: News) -> None:
+        seen.append((news, count(shelf)))
+        told.set()
+
+    shelf.listen(deaf)
+    shelf.listen(listener)
+
+    def work(tx: Tx) -> None:
+        put(tx, 1)
+        tx.announce(NEWS)
+        time.sleep(0.02)
+        assert seen == []
+
+    shelf.write(work)
+    assert told.wait(5)
+    assert seen == [(NEWS, 1)]
+
+
+def test_a_write_inside_a_write_is_refused(own: SqliteStore) -> None:
+    def work(tx: Tx) -> None:
+        own.write(lambda inner: None)
+
+    with pytest.raises(RuntimeError, match="inside a write"):
+        own.write(work)
+
+
+def test_a_closed_store_says_so(tmp_path: Path) -> None:
+    made = SqliteStore(tmp_path / FILE)
+    made.close()
+    with pytest.raises(Busy):
+        made.write(lambda tx: None)
+
+
+def limited(store: SqliteStore, pages: int) -> None:
+    """Lets the file grow no further than it is, plus so many pages."""
+    used = store.writer.connection.pragma("page_count")
+    store.writer.connection.pragma("max_page_count", used + pages)
+
+
+def fill(tx: Tx, start: int) -> None:
+    tx.many(INSERT, [row(n, "x" * 3000) for n in range(start, start + 200)])
+
+
+def test_a_full_disk_is_busy_for_all_of_the_batch_and_no_end(own: SqliteStore) -> None:
+    own.write(lambda tx: put(tx, 1))
+    own.write(lambda tx: limited(own, 20))
+    go, waiting = held(own)
+    early = own.writer.submit(lambda tx: put(tx, 2), "interactive")
+    full = own.writer.submit(lambda tx: fill(tx, 1000), "interactive")
+    go.set()
+    for job in (waiting, early, full):
+        with pytest.raises(Busy):
+            job.result(10)
+    assert names(own) == ["a"]
+    own.write(lambda tx: put(tx, 3))
+    own.write(lambda tx: limited(own, 1 << 20))
+    own.write(lambda tx: fill(tx, 1000))
+    assert count(own) == 202
+    assert own.writer.connection.pragma("quick_check") == "ok"
+
+
+def test_a_full_disk_cannot_be_taken_for_a_refusal(own: SqliteStore) -> None:
+    own.write(lambda tx: limited(own, 20))
+
+    def careless(tx: Tx) -> None:
+        put(tx, 1)
+        try:
+            with tx.attempt():
+                fill(tx, 1000)
+        except apsw.Error:
+            put(tx, 2)
+
+    with pytest.raises(Busy):
+        own.write(careless)
+    assert count(own) == 0
+
+
+def test_another_process_with_the_lock_is_busy_and_the_next_write_works(own: SqliteStore) -> None:
+    own.writer.connection.set_busy_timeout(50)
+    other = apsw.Connection(str(own.path))
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Busy):
+        own.write(lambda tx: put(tx, 1))
+    other.execute("ROLLBACK")
+    other.close()
+    own.write(lambda tx: put(tx, 1))
+    assert count(own) == 1
+
+
+def test_the_log_is_emptied_when_the_store_closes(tmp_path: Path) -> None:
+    made = SqliteStore(tmp_path / FILE)
+    build(made)
+    made.write(lambda tx: put(tx, 1))
+    made.close()
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == [FILE, "headgate.lock"]
+
+
+WANTED: dict[str, Any] = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "cache_size": -64_000,
+    "temp_store": 2,
+    "mmap_size": 1 << 30,
+}
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_each_pragma_is_what_we_set(own: SqliteStore, name: str) -> None:
+    """A list of them in one text would have stopped at the first."""
+    assert own.write(lambda tx: own.writer.connection.pragma(name)) == WANTED[name]
+    if name not in ("synchronous", "foreign_keys"):  # of no use to a reader
+        assert own.readers[0].pragma(name) == WANTED[name]
