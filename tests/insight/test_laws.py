@@ -162,7 +162,7 @@ def test_rows_open_exactly_what_is_counted(store: Store, lives: list[Life], peri
 
 @given(steps=STEPS)
 def test_as_of_now_equals_live(store: Store, steps: list[tuple[str, int, int, int, bool]]) -> None:
-    """After any life, with late entries, corrections, undo, deletions: read as the past, it is the present."""
+    """After any life, with late entries, corrections, undo, deletions: read as the past it is the present."""
     world = play(store, steps).world
     made = Player(world)
     now = START + timedelta(days=90)

@@ -18,10 +18,11 @@ BACKLOG = 1024
 OPEN_REQUESTS = 4096
 """An event stream counts as a request as long as it is open."""
 STOP_SECONDS = 10
+TRIES, STEP_SECONDS = 1200, 0.05
 
 
 def serve(app: Litestar, settings: Settings, ready: Callable[[], None]) -> None:
-    """Serves until it is told to stop (Ctrl-C or TERM); `ready` is called once the port is ours."""
+    """Serves until it is told to stop (Ctrl-C or TERM); `ready` is called once it can be reached."""
     uvloop.run(living(app, settings, ready))
 
 
@@ -37,11 +38,25 @@ async def living(app: Litestar, settings: Settings, ready: Callable[[], None]) -
         log_level=LogLevels.error,
     )
     server.workers_kill_timeout = STOP_SECONDS
-    server.on_startup(ready)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop, app, server)
+    opening = asyncio.create_task(when_open(settings, ready))
     await server.serve()
+    opening.cancel()
+
+
+async def when_open(settings: Settings, ready: Callable[[], None]) -> None:
+    """Calls `ready` once the server takes connections, so that what it prints can be followed at once."""
+    for _ in range(TRIES):
+        try:
+            _, writer = await asyncio.open_connection(settings.local_host, settings.port)
+        except OSError:
+            await asyncio.sleep(STEP_SECONDS)
+            continue
+        writer.close()
+        ready()
+        return
 
 
 def stop(app: Litestar, server: Any) -> None:

@@ -43,8 +43,13 @@ class Settings:
         """Where a browser on this machine finds the server."""
         if self.public_url:
             return self.public_url.rstrip("/")
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)
-        return f"http://{host}:{self.port}"
+        host = self.local_host
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    @property
+    def local_host(self) -> str:
+        """The host by which this machine reaches itself."""
+        return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:

@@ -33,26 +33,27 @@ def test_a_member_is_added_and_listed_by_name(office: Office) -> None:
     assert owner.get(f"/members/{unclaimed['id']}").json() == unclaimed
 
 
-@pytest.mark.parametrize(
-    ("body", "pointer"),
-    [
-        ({"role": "seller"}, "/name"),
-        ({"name": "\t ", "role": "seller"}, "/name"),
-        ({"name": "x" * 201, "role": "seller"}, "/name"),
-        ({"name": "A", "role": "king"}, "/role"),
-        ({"name": "A", "role": "seller", "email": "nonsense"}, "/email"),
-        ({"name": "A", "role": "seller", "email": "a@b.c\n@d.e"}, "/email"),
-        ({"name": "A", "role": "seller", "email": "OLGA@example.com"}, "/email"),
-        ({"name": "A", "role": "seller", "team_id": "team_1"}, "/team_id"),
-        ({"name": "A", "role": "seller", "team_id": "mem_1"}, "/team_id"),
-        ({"name": "A", "role": "seller", "status": "active"}, "/status"),
-    ],
-)
-def test_what_cannot_be_added_is_named(office: Office, body: dict[str, Any], pointer: str) -> None:
-    answer = office.member("Olga", "owner").post("/members", body)
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
-    assert [each["pointer"] for each in answer.json()["errors"]] == [pointer]
-    assert len(office.member("Otto", "owner").get("/members").json()["items"]) == 2
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"role": "seller"}, "/name"),
+    ({"name": "\t ", "role": "seller"}, "/name"),
+    ({"name": "x" * 201, "role": "seller"}, "/name"),
+    ({"name": "A", "role": "king"}, "/role"),
+    ({"name": "A", "role": "seller", "email": "nonsense"}, "/email"),
+    ({"name": "A", "role": "seller", "email": "a@b.c\n@d.e"}, "/email"),
+    ({"name": "A", "role": "seller", "email": "OLGA@example.com"}, "/email"),
+    ({"name": "A", "role": "seller", "team_id": "team_1"}, "/team_id"),
+    ({"name": "A", "role": "seller", "team_id": "mem_1"}, "/team_id"),
+    ({"name": "A", "role": "seller", "status": "active"}, "/status"),
+]
+
+
+def test_what_cannot_be_added_is_named(office: Office) -> None:
+    owner = office.member("Olga", "owner")
+    for body, pointer in WRONG:
+        answer = owner.post("/members", body)
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+        assert [each["pointer"] for each in answer.json()["errors"]] == [pointer]
+    assert len(owner.get("/members").json()["items"]) == 1
 
 
 def test_the_same_e_mail_twice_in_a_batch_is_refused_whole(office: Office) -> None:
@@ -85,13 +86,20 @@ def test_the_e_mail_of_one_who_signs_in_stays(office: Office) -> None:
     assert owner.patch(f"/members/{owner.member_id}", {"email": "olga@example.com"}).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("role", "status"), [("admin", 201), ("manager", 403), ("seller", 403), ("success", 403), ("viewer", 403)]
-)
-def test_who_may_add_members(office: Office, role: Role, status: int) -> None:
-    desk = office.member("Mia", role)
-    assert desk.post("/members", {"name": "Ada", "role": "seller"}).status_code == status
-    assert desk.get("/members").status_code == 200
+MAY: list[tuple[Role, int]] = [
+    ("admin", 201),
+    ("manager", 403),
+    ("seller", 403),
+    ("success", 403),
+    ("viewer", 403),
+]
+
+
+def test_who_may_add_members(office: Office) -> None:
+    for role, status in MAY:
+        desk = office.member(role.title(), role)
+        assert desk.post("/members", {"name": "Ada", "role": "seller"}).status_code == status, role
+        assert desk.get("/members").status_code == 200
 
 
 def test_owners_are_for_owners(office: Office) -> None:

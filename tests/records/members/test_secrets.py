@@ -1,13 +1,14 @@
 """No password and no secret is ever kept or logged in clear."""
 
 import logging
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from headgate.app.tables import metadata
 from headgate.records.members.links import create_link
-from headgate.store.engine import Store
+from headgate.store.engine import Store, Tx
 from headgate.store.statements import Query
 from tests.records.members.test_invitations import accept, invite, new_member
 from tests.records.members.test_session import sign_in, signed
@@ -20,8 +21,12 @@ def everything_stored(store: Store) -> str:
     """Every cell of every table as text, one after the other."""
     cells = []
     for table in metadata.sorted_tables:
-        query: Query[tuple[object, ...]] = Query(sa.select(*table.columns))
-        for row in store.read(lambda tx, query=query: tx.all(query)):
+        query: Query[Any] = Query(sa.select(*table.columns))
+
+        def read(tx: Tx, query: Query[Any] = query) -> list[Any]:
+            return tx.all(query)
+
+        for row in store.read(read):
             cells += [bytes(cell).decode() if hasattr(cell, "__buffer__") else str(cell) for cell in row]
     return "\n".join(cells)
 

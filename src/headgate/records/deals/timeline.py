@@ -1,6 +1,6 @@
 """What we believe of a deal's life, and what we believed when: a pure fold of its journal entries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -36,6 +36,9 @@ class Span(msgspec.Struct, frozen=True):
     facts: dict[str, Any]
     out: tuple[str | None, str | None] = (None, None)
     """For a visit: exit type and the precision of its end."""
+
+
+Fold = Callable[[list[Event]], list[Span]]
 
 
 class Known(msgspec.Struct):
@@ -188,33 +191,72 @@ def gone(spans: list[Span]) -> list[Span]:
     return [] if spans and spans[-1].facts.get("standing") == "removed" else spans
 
 
-def known(events: Sequence[Event], fold: Any) -> list[Known]:
+def known(events: Sequence[Event], fold: Fold) -> list[Known]:
     """Every row that was ever believed, with both clocks. `fold` is `versions` or `visits`.
 
     Entries are taken in the order recorded; those recorded at one instant are one step. A row whose end
     becomes known as it happens is closed; any other difference ends what was believed and begins what is.
+    A run of steps that only go on from what is believed is folded once, at its end.
     """
+    ordered = sorted(events, key=lambda e: e.seq)
     past: list[Known] = []
     present: list[Known] = []
-    ordered = sorted(events, key=lambda e: e.seq)
-    for i, event in enumerate(ordered):
-        if i + 1 < len(ordered) and ordered[i + 1].recorded_at == event.recorded_at:
+    start, going_on = 0, False
+    for end in range(1, len(ordered) + 1):
+        if end < len(ordered) and ordered[end].recorded_at == ordered[end - 1].recorded_at:
             continue
-        past_now, present = step(present, fold(standing(ordered[: i + 1])), event.recorded_at)
-        past += past_now
+        plain = all(_goes_on(event, ordered[:start]) for event in ordered[start:end])
+        if not plain:
+            if going_on:
+                present = go_on(present, fold(standing(ordered[:start])))
+            ended, present = step(present, fold(standing(ordered[:end])), ordered[end - 1].recorded_at)
+            past += ended
+        start, going_on = end, plain
+    if going_on:
+        present = go_on(present, fold(standing(ordered)))
     return past + present
+
+
+def _goes_on(event: Event, before: Sequence[Event]) -> bool:
+    """Whether an entry can only add to what is believed: it happened as it was recorded, and takes nothing
+    back."""
+    if event.occurred_at != event.recorded_at or event.undoes is not None or "standing" in event.changes:
+        return False
+    if "stage_id" not in event.changes:
+        return True
+    last = next((e for e in reversed(before) if "stage_id" in e.changes), None)
+    return last is not None and event.recorded_at - last.recorded_at > CORRECTION
+
+
+def go_on(present: list[Known], believed: list[Span]) -> list[Known]:
+    """The rows after a run of entries that were recorded as they happened: nothing is believed otherwise."""
+    kept, left, wanted = matched(present, believed)
+    for row in left:
+        closed = next(s for s in wanted if s.start == row.span.start and s.facts == row.span.facts)
+        wanted.remove(closed)
+        kept.append(Known(closed, row.known_from))
+    return kept + [Known(span, span.start) for span in wanted]
+
+
+def matched(present: list[Known], believed: list[Span]) -> tuple[list[Known], list[Known], list[Span]]:
+    """(rows that are still believed, rows that are not as they stand, spans that no row says)."""
+    places: dict[tuple[datetime, datetime], list[Span]] = {}
+    for span in believed:
+        places.setdefault((span.start, span.end), []).append(span)
+    kept, left = [], []
+    for row in present:
+        here = places.get((row.span.start, row.span.end), [])
+        if row.span in here:
+            here.remove(row.span)
+            kept.append(row)
+        else:
+            left.append(row)
+    return kept, left, [span for spans in places.values() for span in spans]
 
 
 def step(present: list[Known], believed: list[Span], at: datetime) -> tuple[list[Known], list[Known]]:
     """One change of mind: (rows no longer believed, rows believed now)."""
-    wanted = list(believed)
-    kept, left = [], []
-    for row in present:
-        if row.span in wanted:
-            wanted.remove(row.span)
-            kept.append(row)
-        else:
-            left.append(row)
+    kept, left, wanted = matched(present, believed)
     ended = []
     for row in left:
         closed = next((s for s in wanted if _closes(row.span, s, at)), None)

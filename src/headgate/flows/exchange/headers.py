@@ -1,0 +1,42 @@
+"""Header words compared with those that people use for a field."""
+
+import re
+
+from headgate.flows.exchange.targets import Target
+from headgate.kit.text import fold
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_SIGNS = re.compile(r"[^\w]+|_+")
+
+
+def header_words(header: str) -> str:
+    """`dealStage`, `Deal - Stage` and `deal_stage` as `deal stage`."""
+    return " ".join(_SIGNS.sub(" ", fold(_CAMEL.sub(" ", header))).split())
+
+
+def alike(header: str, target: Target) -> float:
+    """How well a header names a field: 3 the very words, 2 among others, 0 not at all.
+
+    A little more for the commoner words, so that of two columns the usual one wins.
+    """
+    written = header_words(header)
+    best = 0.0
+    for place, words in enumerate(target.words):
+        bonus = 0.3 / (1 + place)
+        if written == words:
+            best = max(best, 3 + bonus)
+        elif f" {words} " in f" {written} " and len(words) > 2:
+            best = max(best, 2 * len(words) / len(written) + bonus)
+    return best
+
+
+def scale_of(header: str) -> int:
+    """What a 1 stands for by the header's own words: `Revenue (mio)`, `sales in thousands`; 1 if unsaid."""
+    words = set(header_words(header).split())
+    if words & {"billion", "billions", "bn"}:
+        return 1_000_000_000
+    if words & {"million", "millions", "mio", "mn", "mm", "m"}:
+        return 1_000_000
+    if words & {"thousand", "thousands", "k", "000s", "tsd"}:
+        return 1_000
+    return 1

@@ -1,0 +1,75 @@
+"""What a person decides about an import: which column is what, which value is whom."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from headgate.flows.exchange.datereading import Order
+
+Kind = Literal["deals", "companies", "products", "members"]
+StageKind = Literal["open", "won", "lost"]
+Missing = Literal["leave", "list_price", "list_price_all"]
+Match = Literal["external_id", "nothing"]
+Text = Annotated[str, Meta(max_length=400)]
+Place = Annotated[int, Meta(ge=0, le=10_000)]
+Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="An ISO 4217 code.")]
+
+
+class To(Struct, forbid_unknown_fields=True):
+    """What a value of the file stands for: the name of a record, or nothing."""
+
+    to: Text | None
+
+
+class ColumnPlan(Struct, forbid_unknown_fields=True):
+    """What becomes of a column. `scale`: the number of units that 1 stands for, for money in thousands."""
+
+    index: Place
+    field: Text | None = None
+    date_order: Order | None = None
+    date_evidence: Annotated[list[str], Meta(max_length=20)] = []
+    decimal: Literal[".", ","] | None = None
+    scale: Literal[1, 1000, 1000000, 1000000000] = 1
+    values: dict[str, To] = {}
+
+
+class FilePlan(Struct, forbid_unknown_fields=True):
+    index: Place
+    record: Kind
+    skip: bool = False
+    columns: list[ColumnPlan] = []
+
+
+class StagePlan(Struct, forbid_unknown_fields=True):
+    """A stage of the file: its kind and place in a pipeline to make, or the stage that it is."""
+
+    kind: StageKind = "open"
+    position: int = 0
+    stage_id: Annotated[str, Meta(max_length=40)] | None = None
+
+
+class CreateMissing(Struct, forbid_unknown_fields=True):
+    """Whether what deals name and nobody knows is made: companies, products, members without a sign-in."""
+
+    companies: bool = True
+    products: bool = True
+    members: bool = True
+
+
+class Options(Struct, forbid_unknown_fields=True):
+    """`pipeline_id` null makes a pipeline from the stages of the file. `missing_amount`: a deal without a
+    value keeps none, or takes its product's list price: open deals alone, or all. `match_on`: deals whose
+    external id is here already are left as they are."""
+
+    currency: Currency = "USD"
+    pipeline_id: Annotated[str, Meta(max_length=40)] | None = None
+    pipeline_name: Annotated[str, Meta(max_length=120)] | None = None
+    stages: dict[str, StagePlan] = {}
+    missing_amount: Missing = "leave"
+    create_missing: CreateMissing = field(default_factory=CreateMissing)
+    match_on: Match = "external_id"
+
+
+class Plan(Struct, forbid_unknown_fields=True):
+    files: Annotated[list[FilePlan], Meta(max_length=20)] = []
+    options: Options = field(default_factory=Options)
