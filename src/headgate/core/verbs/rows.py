@@ -155,6 +155,21 @@ def write(work: Work, record: str, row: Row, values: Mapping[str, Any]) -> None:
         raise Problem(404, "not_found", "Not found", f"There is no such {record}.")
 
 
+def write_many(work: Work, record: str, changes: Sequence[tuple[Row, Mapping[str, Any]]]) -> None:
+    """`write` for a batch of loaded rows, which then have the new values: one statement for all rows that
+    change the same fields."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row, values in changes:
+        if not values:
+            continue
+        fields = tuple(sorted(values))
+        given = {f"new_{name}": values[name] for name in fields}
+        groups.setdefault(fields, []).append({"ws": work.ws, "id": row["id"], **given})
+        row.update(values, version=row["version"] + 1)
+    for fields, values_of_rows in groups.items():
+        work.tx.many(update_row(record, fields), values_of_rows)
+
+
 def plain(value: Any) -> Any:
     """The value as the journal's JSON has it."""
     return value if isinstance(value, str | int | float | bool | None) else msgspec.to_builtins(value)

@@ -32,6 +32,16 @@ class Work:
         self.scratch: dict[str, Any] = {}
         self.first = self.last = 0
 
+    def locked(self) -> None:
+        """Called once rows are locked: whoever held them before has recorded something until just now, and
+        what this work records comes after it."""
+        if self.notes:
+            return
+        now = clock.now()
+        if self.occurred_at == self.at:
+            self.occurred_at = now
+        self.at = now
+
     def note(
         self,
         kind: str,

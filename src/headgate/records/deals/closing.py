@@ -5,13 +5,14 @@ from typing import Any
 
 from msgspec import UNSET
 
+from headgate.core.journal.entries import Changes
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
 from headgate.kit.errors import bad_input, conflict
 from headgate.records.deals import events
-from headgate.records.deals.commands import fill
-from headgate.records.deals.ledger import load
+from headgate.records.deals.commands import fill_all
+from headgate.records.deals.ledger import changes_of, differing, load
 from headgate.records.deals.moving import enter, moments, pass_gates
 from headgate.records.deals.schemas import EditDeal, LoseDeal, ReopenDeal, WinDeal
 from headgate.records.deals.when import Moment
@@ -36,6 +37,38 @@ def closing(row: rows.Row, status: str, when: Moment) -> dict[str, Any]:
     }
 
 
+def close(
+    work: Work,
+    stages: dict[str, Stage],
+    found: Sequence[rows.Row],
+    targets: Sequence[Stage],
+    filled: Sequence[Changes],
+    values: Sequence[dict[str, Any]],
+    kind: str,
+    data: Sequence[dict[str, Any]],
+) -> None:
+    """Puts deals into the stage that ends them and notes it. They keep their rank, which means nothing in a
+    closed column (its order is by closing time) and lets an undo put them back where they stood."""
+    changed = []
+    for row, target, extra, closed, more in zip(found, targets, filled, values, data, strict=True):
+        start = stages[row["stage_id"]]
+        differ = differing(row, {"stage_id": target.id, "stage_since": closed["closed_at"], **closed})
+        changed.append((row, differ))
+        work.note(
+            kind,
+            row["id"],
+            {**extra, **changes_of(row, differ)},
+            occurred_at=closed["closed_at"],
+            name=row["name"],
+            from_stage=start.name,
+            to_stage=target.name,
+            exit=target.kind,
+            **more,
+            precision=closed["closed_precision"],
+        )
+    rows.write_many(work, "deal", changed)
+
+
 def with_amount(payload: WinDeal | LoseDeal) -> EditDeal:
     if payload.amount is UNSET:
         return payload.values
@@ -52,11 +85,11 @@ def win(work: Work, batch: Sequence[WinDeal]) -> list[str]:
     for row, payload in zip(found, batch, strict=True):
         rows.check_version(row, payload.version)
     targets = [outcome(stages, row, "won") for row in found]
-    filled = [fill(work, row, with_amount(payload)) for row, payload in zip(found, batch, strict=True)]
+    filled = fill_all(work, found, [with_amount(payload) for payload in batch])
     pass_gates(work, found, targets, stages)
     times = moments(work, found, [(payload.closed_at, payload.closed_on) for payload in batch])
-    for row, target, extra, when in zip(found, targets, filled, times, strict=True):
-        enter(work, row, target, stages, closing(row, "won", when), extra, when, events.WON)
+    values = [closing(row, "won", when) for row, when in zip(found, times, strict=True)]
+    close(work, stages, found, targets, filled, values, events.WON, [{} for _ in found])
     return [payload.id for payload in batch]
 
 
@@ -74,15 +107,16 @@ def lose(work: Work, batch: Sequence[LoseDeal]) -> list[str]:
             message = "Choose why the deal was lost."
             raise bad_input(message, [{"pointer": "/reason_id", "message": message}])
     targets = [outcome(stages, row, "lost") for row in found]
-    filled = [fill(work, row, with_amount(payload)) for row, payload in zip(found, batch, strict=True)]
+    filled = fill_all(work, found, [with_amount(payload) for payload in batch])
     pass_gates(work, found, targets, stages)
     times = moments(work, found, [(payload.closed_at, payload.closed_on) for payload in batch])
-    for row, payload, target, extra, when in zip(found, batch, targets, filled, times, strict=True):
+    values, data = [], []
+    for row, payload, when in zip(found, batch, times, strict=True):
         reason = reasons.get(payload.reason_id or "")
-        values = closing(row, "lost", when)
-        values |= {"lost_reason_id": payload.reason_id, "lost_note": payload.note}
-        label = reason.name if reason else "no reason given"
-        enter(work, row, target, stages, values, extra, when, events.LOST, reason=label, note=payload.note)
+        said = {"lost_reason_id": payload.reason_id, "lost_note": payload.note}
+        values.append({**closing(row, "lost", when), **said})
+        data.append({"reason": reason.name if reason else "no reason given", "note": payload.note})
+    close(work, stages, found, targets, filled, values, events.LOST, data)
     return [payload.id for payload in batch]
 
 

@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from headgate.core.conditions.tree import check_value
 from headgate.core.fields.catalogue import RECORDS
+from headgate.core.journal.entries import Changes
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
@@ -78,20 +79,25 @@ def given(payload: EditDeal) -> dict[str, Any]:
     return values
 
 
-def fill(work: Work, row: rows.Row, payload: EditDeal) -> dict[str, tuple[Any, Any]]:
-    """Stores the values given with a change and tells what differed; the caller notes it."""
-    values = given(payload)
-    if not values:
-        return {}
-    work.actor.require("deal.edit")
-    check_links(work, [values])
-    if "custom" in values:
-        values["custom"] = {k: v for k, v in {**row["custom"], **values["custom"]}.items() if v is not None}
-    changed = differing(row, values)
-    changes = changes_of(row, changed)
-    if changed:
-        rows.write(work, DEAL.name, row, changed)
-        row.update(changed, version=row["version"] + 1)
+def fill(work: Work, row: rows.Row, payload: EditDeal) -> Changes:
+    """`fill_all` for one deal."""
+    return fill_all(work, [row], [payload])[0]
+
+
+def fill_all(work: Work, found: Sequence[rows.Row], batch: Sequence[EditDeal]) -> list[Changes]:
+    """Stores the values given with changes and tells what differed; the caller notes it."""
+    sent = [given(payload) for payload in batch]
+    if any(sent):
+        work.actor.require("deal.edit")
+        check_links(work, sent)
+    changed = []
+    for row, values in zip(found, sent, strict=True):
+        if "custom" in values:
+            merged = {**row["custom"], **values["custom"]}
+            values["custom"] = {key: value for key, value in merged.items() if value is not None}
+        changed.append(differing(row, values))
+    changes = [changes_of(row, values) for row, values in zip(found, changed, strict=True)]
+    rows.write_many(work, DEAL.name, list(zip(found, changed, strict=True)))
     return changes
 
 

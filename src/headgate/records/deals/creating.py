@@ -17,7 +17,7 @@ from headgate.records.deals.commands import check_links, check_money
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.ledger import ledger
 from headgate.records.deals.placing import ranks_above
-from headgate.records.deals.schemas import NewDeal
+from headgate.records.deals.schemas import NewDeal, PlacedDeal
 from headgate.records.deals.tables import TRACKED, deal_counter
 from headgate.records.deals.when import UNKNOWN, beginning, workspace
 from headgate.records.pipelines.queries import pipelines_of, stages_by_id
@@ -47,7 +47,10 @@ def create(work: Work, batch: Sequence[NewDeal]) -> list[str]:
     for i, new in enumerate(batch):
         stage = start_stage(work, stages, new)
         made.append((new_row(work, new, stage, owner_of(work, new), last - len(batch) + 1 + i), stage))
-    place_on_top(work, made)
+    for (row, _), new in zip(made, batch, strict=True):
+        if isinstance(new, PlacedDeal) and new.rank is not None:
+            row["rank"] = new.rank
+    place_on_top(work, [(row, stage) for row, stage in made if not row["rank"]])
     work.tx.many(rows.insert_row(DEAL.name), [{"workspace_id": work.ws, **row} for row, _ in made])
     refused = gates.check(work, [(row["id"], None, stage) for row, stage in made], stages)
     if refused:

@@ -115,7 +115,7 @@ def take_back(work: Work, row: rows.Row, entry: Entry, stages: dict[str, Any]) -
         back = stages[values["stage_id"]]
         if back.retired:
             raise InTheWay(f"The stage “{back.name}” was retired since.")
-        if "rank" not in values:
+        if "rank" not in values and stages[row["stage_id"]].kind == back.kind == "open":
             values["rank"] = rank_at(work, back.id)
     if "name" in values:
         values["name_key"] = fold(values["name"])

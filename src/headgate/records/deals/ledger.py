@@ -65,6 +65,7 @@ def ledger(work: Work) -> Ledger:
 def load(work: Work, ids: Iterable[str]) -> list[rows.Row]:
     """Deals to be changed: locked, seen by the actor, noted in the ledger. Raises 404."""
     found = rows.load_each(work.tx, work.ws, "deal", list(ids))
+    work.locked()
     book = ledger(work)
     for row in found:
         if row["standing"] in ("removed", "deleted") or not work.actor.sees_owner(row["owner_id"]):

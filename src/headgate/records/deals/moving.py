@@ -80,7 +80,7 @@ def enter(
     before: str | None = None,
     **data: Any,
 ) -> None:
-    """Puts a deal into a stage and notes it, with all that changes beside."""
+    """Puts a deal into an open stage and notes it, with all that changes beside."""
     start = stages[row["stage_id"]]
     values = {
         "pipeline_id": target.pipeline_id,

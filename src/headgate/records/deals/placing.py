@@ -73,28 +73,12 @@ def _rank(work: Work, stage_id: str, after: str | None, before: str | None) -> s
         return ranking.between(place, tx.one(next_rank(), **at, rank=place))
     if before is not None and (place := tx.one(rank_of(), **at, id=before)) is not None:
         return ranking.between(tx.one(previous_rank(), **at, rank=place), place)
-    return ranking.between(None, tx.one(first_rank(), **at))
+    return ranks_above(work, stage_id, 1)[0]
 
 
 def ranks_above(work: Work, stage_id: str, n: int) -> list[str]:
-    """`n` evenly spaced ranks above all that the column holds, in rising order."""
-    first = work.tx.one(first_rank(), ws=work.ws, stage=stage_id)
-    if n == 1 or first is None:
-        return ranking.spread(n) if first is None else [ranking.between(None, first)]
-    head = ranking.between(None, first)
-    return [head + "0" + rank for rank in ranking.spread(n)] if _fits(head, first) else _chain(first, n)
-
-
-def _fits(head: str, first: str) -> bool:
-    """Whatever follows `head` still sorts before `first`."""
-    return not first.startswith(head)
-
-
-def _chain(first: str, n: int) -> list[str]:
-    made: list[str] = []
-    for _ in range(n):
-        made.append(ranking.between(None, made[-1] if made else first))
-    return made[::-1]
+    """`n` ranks above all that the column holds, in rising order."""
+    return ranking.before(work.tx.one(first_rank(), ws=work.ws, stage=stage_id), n)
 
 
 def respace(work: Work, stage_id: str) -> None:

@@ -22,7 +22,7 @@ from headgate.core.listing.pages import (
 from headgate.core.verbs import undo as undoing
 from headgate.core.verbs.perform import perform
 from headgate.kit import clock
-from headgate.records.deals import closing, commands, creating, keeping, moving, queries
+from headgate.records.deals import closing, commands, creating, holding, keeping, moving, queries
 from headgate.records.deals.answers import changed
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.schemas import (
@@ -42,7 +42,7 @@ from headgate.records.deals.schemas import (
 from headgate.store.engine import Tx
 
 TAGS = ["Deals"]
-VERBS = (creating, commands, moving, closing, keeping)
+VERBS = (creating, commands, moving, closing, keeping, holding)
 """The modules whose verbs these routes perform, by name."""
 
 

@@ -181,6 +181,12 @@ class NewDeal(Struct, forbid_unknown_fields=True):
     external_id: Words | None = None
 
 
+class PlacedDeal(NewDeal):
+    """A deal of an import, whose place in its column is known: its deals are spaced evenly."""
+
+    rank: str | None = None
+
+
 class EditDeal(Struct, forbid_unknown_fields=True):
     """Fields to change; those left out stay."""
 

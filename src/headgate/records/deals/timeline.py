@@ -222,6 +222,8 @@ def _goes_on(event: Event, before: Sequence[Event]) -> bool:
     back."""
     if event.occurred_at != event.recorded_at or event.undoes is not None or "standing" in event.changes:
         return False
+    if before and before[-1].recorded_at > event.recorded_at:
+        return False  # the clock went back, or another machine's clock is behind
     if "stage_id" not in event.changes:
         return True
     last = next((e for e in reversed(before) if "stage_id" in e.changes), None)

@@ -31,15 +31,21 @@ class Session(Struct):
 
 
 class SignIn(Struct, forbid_unknown_fields=True):
+    """Who somebody is, and the proof."""
+
     email: Annotated[str, Meta(max_length=254)]
     password: Password
 
 
 class SignInByLink(Struct, forbid_unknown_fields=True):
+    """The secret of a link that works once."""
+
     token: Secret
 
 
 class SwitchWorkspace(Struct, forbid_unknown_fields=True):
+    """Where to go on."""
+
     workspace_id: Annotated[str, Meta(max_length=40)]
 
 

@@ -47,7 +47,7 @@ class NewMember(Struct, forbid_unknown_fields=True):
 
 
 class EditMember(Struct, forbid_unknown_fields=True):
-    """Members to change; those left out stay."""
+    """Fields to change; those left out stay."""
 
     id: Id = ""
     version: int | None = None
@@ -92,12 +92,16 @@ class Team(Struct):
 
 
 class NewTeam(Struct, forbid_unknown_fields=True):
+    """A team to add; no other team in use has its name."""
+
     name: Name
     manager_id: Id | None = None
     region: Region | None = None
 
 
 class EditTeam(Struct, forbid_unknown_fields=True):
+    """Fields to change; those left out stay."""
+
     id: Id = ""
     version: int | None = None
     name: Name | UnsetType = UNSET
@@ -106,6 +110,8 @@ class EditTeam(Struct, forbid_unknown_fields=True):
 
 
 class NameTeam(Struct, forbid_unknown_fields=True):
+    """Which team."""
+
     id: Id = ""
     version: int | None = None
 
@@ -124,6 +130,8 @@ class Token(Struct):
 
 
 class Tokens(Struct):
+    """All tokens that the caller may see, newest first; there is one page."""
+
     items: list[Token]
     next: str | None = None
 
@@ -137,4 +145,6 @@ class NewToken(Struct, forbid_unknown_fields=True):
 
 
 class RevokeToken(Struct, forbid_unknown_fields=True):
+    """Which token."""
+
     id: Id

@@ -9,7 +9,6 @@ from msgspec import UNSET
 from headgate.core.fields.catalogue import RECORDS
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
-from headgate.core.verbs.undo import put_back, reverser, undoable
 from headgate.core.verbs.work import Work
 from headgate.kit import ids
 from headgate.kit.errors import bad_input, conflict, not_found
@@ -29,11 +28,6 @@ from headgate.records.pipelines.schemas import (
     Pipeline,
     RetireStage,
 )
-
-undoable(PIPELINE)
-undoable(LOST_REASON)
-reverser(LOST_REASON)(put_back)
-ANSWER_BY_HAND = "publishing a changed pipeline is reshaped by hand, since deals move meanwhile"
 
 
 @verb("pipeline.create", permission="pipeline.edit", payload=NewPipeline)
@@ -103,10 +97,7 @@ def edit(work: Work, batch: Sequence[EditPipeline]) -> list[str]:
     return [change.id for change in batch]
 
 
-reverser(PIPELINE)(put_back)
-
-
-@verb("stage.add", permission="pipeline.edit", payload=AddStage, inverse="stage.retire")
+@verb("stage.add", permission="pipeline.edit", payload=AddStage)
 def add_stage(work: Work, batch: Sequence[AddStage]) -> list[str]:
     made = []
     for change in batch:
@@ -134,7 +125,7 @@ def the_pipeline(work: Work, pipeline_id: str) -> Pipeline:
     raise not_found("pipeline")
 
 
-@verb("stage.edit", permission="pipeline.edit", payload=EditStage, inverse=None, because=ANSWER_BY_HAND)
+@verb("stage.edit", permission="pipeline.edit", payload=EditStage)
 def edit_stage(work: Work, batch: Sequence[EditStage]) -> list[str]:
     found = rows.load_each(work.tx, work.ws, STAGE, [change.id for change in batch])
     for row, change in zip(found, batch, strict=True):
@@ -174,7 +165,7 @@ def put_at(work: Work, row: rows.Row, position: int) -> None:
     versions.place(work, pipeline.id, opened + closed)
 
 
-@verb("stage.retire", permission="pipeline.edit", payload=RetireStage, inverse=None, because=ANSWER_BY_HAND)
+@verb("stage.retire", permission="pipeline.edit", payload=RetireStage)
 def retire_stage(work: Work, batch: Sequence[RetireStage]) -> list[str]:
     """Takes stages out of use. 409 while deals are in them."""
     for row in rows.load_each(work.tx, work.ws, STAGE, [change.id for change in batch]):

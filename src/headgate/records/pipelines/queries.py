@@ -97,7 +97,7 @@ def pipelines_of(tx: Tx, ws: str) -> list[Pipeline]:
 
 
 def stages_by_id(tx: Tx, ws: str) -> dict[str, Stage]:
-    return {row.id: to_stage(row) for row in tx.all(all_stages(), ws=ws)}
+    return {row.id: to_stage(row) for row in tx.all(all_stages(), ws=ws) if row.standing != "removed"}
 
 
 def reasons_of(tx: Tx, ws: str) -> list[LostReason]:

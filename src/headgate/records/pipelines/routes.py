@@ -9,7 +9,7 @@ from headgate.core.access.actor import Actor
 from headgate.core.edge import AnyRequest, act, read
 from headgate.core.verbs.perform import Outcome
 from headgate.kit.errors import not_found
-from headgate.records.pipelines import commands
+from headgate.records.pipelines import commands, undoing
 from headgate.records.pipelines.queries import pipelines_of, reasons_of, stages_by_id
 from headgate.records.pipelines.schemas import (
     AddStage,
@@ -29,7 +29,7 @@ from headgate.records.pipelines.schemas import (
 from headgate.store.engine import Tx
 
 TAGS = ["Pipelines"]
-VERBS = (commands,)
+VERBS = (commands, undoing)
 """The modules whose verbs these routes perform, by name."""
 
 

@@ -6,9 +6,12 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from headgate.core.verbs import rows
 from headgate.core.verbs.work import Work
+from headgate.records.pipelines import events
+from headgate.records.pipelines.fields import STAGE
 from headgate.records.pipelines.queries import pipelines_of
-from headgate.records.pipelines.tables import pipeline_versions, pipelines, stages
+from headgate.records.pipelines.tables import pipeline_versions, pipelines
 from headgate.store.dialect import upsert
 from headgate.store.statements import P, shape
 
@@ -31,15 +34,6 @@ def insert_version() -> Any:
     )
 
 
-@shape()
-def set_position() -> sa.Update:
-    return (
-        sa.update(stages)
-        .where(stages.c.workspace_id == P("ws"), stages.c.id == P("id"))
-        .values(position=P("position"))
-    )
-
-
 def keep(work: Work, pipeline_id: str) -> None:
     """Gives the pipeline a new version and keeps its present definition under that number."""
     work.tx.run(grow_version(), ws=work.ws, id=pipeline_id)
@@ -55,7 +49,8 @@ def keep(work: Work, pipeline_id: str) -> None:
 
 
 def place(work: Work, pipeline_id: str, stage_ids: Sequence[str]) -> None:
-    """Puts the stages in this order and keeps the result."""
+    """Puts the stages in this order, notes those that moved, and keeps the result."""
+    found = rows.load(work.tx, work.ws, STAGE, stage_ids)
     for position, stage_id in enumerate(stage_ids):
-        work.tx.run(set_position(), ws=work.ws, id=stage_id, position=position)
+        rows.edit(work, STAGE, events.STAGE_EDITED, found[stage_id], {"position": position})
     keep(work, pipeline_id)
