@@ -10,7 +10,9 @@ from headgate.store.dialect import among, contains_text
 from headgate.store.statements import P
 
 NEVER = sa.literal_column("(1 = 0)", sa.Boolean())
-"""Not `sa.false()`: Core would leave out what stands beside it, and with it values that are given."""
+ALWAYS = sa.literal_column("(1 = 1)", sa.Boolean())
+"""Not `sa.false()` and `sa.true()`: Core would leave out what stands beside them, and with it values that are
+given."""
 
 
 def where(shape: Shape, record: Record, scope: Scope) -> Any:
@@ -24,7 +26,7 @@ def where(shape: Shape, record: Record, scope: Scope) -> Any:
             return sa.and_(*asked) if asked else None
         case ("any", *parts):
             tests = [where(part, record, scope) for part in parts]
-            return None if any(test is None for test in tests) else sa.or_(NEVER, *tests)
+            return sa.or_(NEVER, *(ALWAYS if test is None else test for test in tests))
         case ("not", part):
             inner = where(part, record, scope)
             return NEVER if inner is None else sa.not_(sa.func.coalesce(inner, NEVER))
