@@ -99,7 +99,7 @@ def made(seed: int, count: int) -> Books:
                 chance.choice(list(sectors)) if closed or chance.random() < 0.3 else None,
                 stage,
                 None if stage == "Prospecting" else began,
-                began + timedelta(days=chance.choice([0, 1, 7, chance.randrange(140)])) if closed else None,
+                began + timedelta(days=chance.choice([0, 1, 7, chance.randrange(120)])) if closed else None,
                 round(price * chance.uniform(0.7, 1.3)) if stage == "Won" else 0 if stage == "Lost" else None,
             )
         )

@@ -75,6 +75,25 @@ def test_growing_at_an_end_stays_short() -> None:
     assert not ranking.too_long(bottom)
 
 
+@given(RANK | st.none(), st.integers(1, 300))
+def test_those_before_a_rank_are_in_order_with_room_around(first: str | None, n: int) -> None:
+    ranks = ranking.before(first, n)
+    assert len(ranks) == n
+    assert ranks == sorted(set(ranks))
+    assert first is None or ranks[-1] < first
+    assert not any(rank.endswith("0") for rank in ranks)
+    if first is not None:
+        longest = max(map(len, ranks))
+        assert all(len(ranking.between(a, b)) <= longest for a, b in pairwise(ranks))
+
+
+def test_a_list_that_grows_at_its_beginning_by_batches_stays_short() -> None:
+    first = ranking.before(None, 1_000)[0]
+    for _ in range(1_000):
+        first = ranking.before(first, 1_000)[0]
+    assert len(first) <= 8
+
+
 def test_always_the_same_gap_grows_until_it_is_too_long() -> None:
     low, high = "1", "2"
     for _ in range(200):

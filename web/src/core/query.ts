@@ -1,0 +1,40 @@
+/** The query client, and the keys by which everybody finds cached answers. */
+import { QueryClient } from '@tanstack/react-query'
+import { asProblem } from './problem'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      retry: (times, error) => {
+        const { code } = asProblem(error)
+        return (code === 'busy' || code === 'offline') && times < 2
+      },
+    },
+  },
+})
+
+/** First part = record, second = id or "list"; live events refresh by these (see refresh.ts). */
+export const keys = {
+  session: ['session'] as const,
+  members: ['members', 'list'] as const,
+  teams: ['teams', 'list'] as const,
+  pipelines: ['pipelines', 'list'] as const,
+  lostReasons: ['lost-reasons', 'list'] as const,
+  fields: (record: string) => ['fields', record] as const,
+  board: (pipelineId: string, filters: object) => ['board', pipelineId, filters] as const,
+  deal: (id: string) => ['deals', id] as const,
+  dealPart: (id: string, part: 'timeline' | 'visits', more: object = {}) => ['deals', id, part, more] as const,
+  deals: (query: object) => ['deals', 'list', query] as const,
+  company: (id: string) => ['companies', id] as const,
+  companies: (query: object) => ['companies', 'list', query] as const,
+  products: (query: object = {}) => ['products', 'list', query] as const,
+  activities: (query: object) => ['activities', 'list', query] as const,
+  figures: (query: object) => ['figures', query] as const,
+  metrics: ['metrics', 'list'] as const,
+  imports: ['imports', 'list'] as const,
+  import: (id: string) => ['imports', id] as const,
+  search: (q: string) => ['search', q] as const,
+  tokens: ['tokens', 'list'] as const,
+}

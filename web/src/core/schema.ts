@@ -1,0 +1,285 @@
+/** The shapes of the API, by hand from its contract; names and fields are the server's. */
+export type Instant = string
+export type Day = string
+
+export type Role = 'owner' | 'admin' | 'manager' | 'seller' | 'success' | 'viewer'
+export type Permission =
+  | 'deal.create'
+  | 'deal.edit'
+  | 'deal.assign'
+  | 'deal.move'
+  | 'deal.close'
+  | 'deal.reopen'
+  | 'deal.archive'
+  | 'deal.delete'
+  | 'company.edit'
+  | 'product.edit'
+  | 'pipeline.edit'
+  | 'member.edit'
+  | 'team.edit'
+  | 'workspace.edit'
+  | 'activity.edit'
+  | 'import.run'
+  | 'export.run'
+  | 'token.edit'
+  | 'journal.read'
+  | 'totals.team'
+
+export type Page<T> = { items: T[]; next: string | null; total?: number; total_is_bound?: boolean }
+
+export type Op = 'in' | 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'has' | 'empty' | 'filled' | string
+export type Clause = { field: string; op: Op; value?: unknown }
+export type Condition = { all: (Clause | Condition)[] } | { any: (Clause | Condition)[] }
+
+// Session and members
+export type Member = {
+  id: string
+  name: string
+  email: string | null
+  role: Role
+  status: 'active' | 'invited' | 'unclaimed' | 'inactive'
+  team_id: string | null
+  hue: number
+  version: number
+}
+export type Workspace = {
+  id: string
+  name: string
+  base_currency: string
+  zone: string
+  fiscal_month: number
+  week_start: number
+  version: number
+  /** How many days back a member may enter what happened. */
+  backdating_days: number
+}
+export type Session = {
+  member: Member
+  workspace: Workspace
+  workspaces: { id: string; name: string }[]
+  permissions: Permission[]
+  seq: number
+}
+export type Invitation = { workspace_name: string; name: string; email: string | null }
+export type InvitationLink = { url: string | null; expires_at: Instant }
+export type Team = {
+  id: string
+  name: string
+  manager_id: string | null
+  region: string | null
+  archived: boolean
+  version: number
+}
+export type TokenScope = 'read' | 'write' | 'import' | 'admin'
+export type Token = {
+  id: string
+  member_id: string
+  name: string
+  scopes: TokenScope[]
+  created_at: Instant
+  last_used_at: Instant | null
+  expires_at: Instant | null
+  secret?: string
+}
+
+// Companies and products
+export type Company = {
+  id: string
+  name: string
+  domain: string | null
+  sector: string | null
+  country: string | null
+  region: string | null
+  revenue: number | null
+  currency: string
+  employees: number | null
+  founded: number | null
+  parent_id: string | null
+  parent_name: string | null
+  owner_id: string | null
+  archived: boolean
+  version: number
+  created_at: Instant
+  open_deals: number
+  won_deals: number
+}
+export type Product = {
+  id: string
+  name: string
+  series: string | null
+  list_price: number | null
+  currency: string
+  archived: boolean
+  version: number
+}
+
+// Pipelines
+export type StageKind = 'open' | 'won' | 'lost'
+export type Criterion = { kind: 'field_filled'; field: string }
+export type Stage = {
+  id: string
+  pipeline_id: string
+  name: string
+  kind: StageKind
+  position: number
+  purpose: string | null
+  expected_days: number | null
+  probability: number | null
+  qualifying: boolean
+  hue: number
+  criteria: Criterion[]
+  retired: boolean
+  version: number
+}
+export type Pipeline = { id: string; name: string; version: number; archived: boolean; stages: Stage[] }
+export type ReasonKind = 'lost' | 'no_decision' | 'disqualified' | 'deleted'
+export type LostReason = {
+  id: string
+  name: string
+  kind: ReasonKind
+  position: number
+  retired: boolean
+  version: number
+}
+
+// Board and deals
+export type ActivityKind = 'task' | 'call' | 'meeting' | 'note' | 'email'
+export type DealStatus = 'open' | 'won' | 'lost' | string
+export type Card = {
+  id: string
+  number: number
+  name: string
+  company_id: string | null
+  company_name: string | null
+  amount: number | null
+  currency: string
+  expected_close: Day | null
+  owner_id: string | null
+  stage_id: string
+  status: DealStatus
+  stage_since: Instant
+  closed_at: Instant | null
+  next_activity_id: string | null
+  next_kind: ActivityKind | null
+  next_subject: string | null
+  next_due: Instant | null
+  rank: string
+  version: number
+}
+/** Money in another currency than the workspace's is never added to it. */
+export type OtherSum = { currency: string; count: number; amount: number }
+export type Sums = { count: number; amount: number; weighted: number; others: OtherSum[] }
+export type ColumnHead = Sums & { stage_id: string }
+export type Column = ColumnHead & { cards: Card[]; next: string | null }
+export type Board = {
+  pipeline_id: string
+  seq: number
+  currency: string
+  totals: Sums
+  columns: Column[]
+}
+export type BoardCards = { cards: Card[]; next: string | null }
+export type BoardChanges = {
+  seq: number
+  cards: Card[]
+  gone: string[]
+  columns: ColumnHead[]
+  totals: Sums
+  refetch: boolean
+}
+
+export type Deal = Card & {
+  pipeline_id: string
+  stage_name: string
+  product_id: string | null
+  product_name: string | null
+  owner_name: string | null
+  source: string | null
+  deal_type: string | null
+  created_at: Instant
+  created_precision: 'instant' | 'date' | 'unknown'
+  closed_precision: 'instant' | 'date' | null
+  lost_reason_id: string | null
+  lost_note: string | null
+  standing: 'live' | 'archived' | 'deleted'
+  exit_stage_id: string | null
+  custom: Record<string, unknown>
+  external_id: string | null
+  external_source: string | null
+  description: string | null
+}
+export type DealAnswer = { deal: Deal; seq: number; columns: ColumnHead[] }
+export type Unmet = {
+  criterion: string
+  kind: 'field_filled'
+  field: string
+  label: string
+  type: FieldType
+  sentence: string
+  how: string
+  who: string
+}
+export type Actor = { id: string; name: string; hue: number }
+export type TimelineEntry = {
+  seq: number | null
+  at: Instant
+  recorded_at: Instant
+  actor: Actor | null
+  origin: string
+  kind: string
+  sentence: string
+  changes: { field: string; label: string; before: string | null; after: string | null }[]
+  activity: Activity | null
+  undone: boolean
+  can_undo: boolean
+  data?: { note?: string; exit?: string }
+}
+export type Timeline = { planned: Activity[]; items: TimelineEntry[]; next: string | null }
+export type ActivityAnswer = { activity: Activity; seq: number }
+export type Visit = {
+  stage_id: string
+  stage_name: string
+  entered_at: Instant
+  left_at: Instant | null
+  exit: 'advance' | 'skip' | 'regress' | 'won' | 'lost' | 'moved' | 'removed' | null
+  days: number
+  /** It began before we knew of the deal. */
+  truncated: boolean
+}
+export type Activity = {
+  id: string
+  deal_id: string | null
+  company_id: string | null
+  kind: ActivityKind
+  subject: string
+  body: string | null
+  due_at: Instant | null
+  due_precision: 'instant' | 'date' | null
+  done_at: Instant | null
+  direction: 'in' | 'out' | null
+  human: boolean
+  owner_id: string | null
+  outcome: string | null
+  created_at: Instant
+  version: number
+  status: 'planned' | 'done' | 'cancelled'
+}
+
+// Catalogue, search, live
+export type FieldType = 'text' | 'number' | 'money' | 'date' | 'instant' | 'choice' | 'user' | 'link' | 'flag'
+export type Field = {
+  name: string
+  label: string
+  type: FieldType
+  abilities: ('filter' | 'sort' | 'group' | 'edit' | 'import')[]
+  choices: { value: string; label: string }[]
+  /** What a link points to: company, product, stage, pipeline. */
+  links: string | null
+  currency: string | null
+}
+export type SearchHit = { type: 'deal' | 'company'; id: string; title: string; subtitle: string | null }
+/** `reset`: too much has changed to list; load again what is shown. */
+export type LiveEvent = { seq: number; ids: string[]; kinds: string[]; reset?: boolean }
+
+export type * from './schemaFigures'
+export type * from './schemaImports'

@@ -1,0 +1,119 @@
+/** The shapes of imports; part of schema.ts, import them from there. */
+import type { Instant, StageKind } from './schema'
+
+export type ImportStatus =
+  | 'draft'
+  | 'checking'
+  | 'checked'
+  | 'applying'
+  | 'applied'
+  | 'cancelled'
+  | 'failed'
+  | 'undoing'
+  | 'undone'
+export type ImportRecord = 'deals' | 'companies' | 'products' | 'members'
+/** 3 certain, 2 likely, 1 please look, 0 a guess. */
+export type Certainty = 0 | 1 | 2 | 3
+export type ValueSuggestion = {
+  value: string
+  count: number
+  match: string | null
+  certainty: Certainty
+  why: string
+}
+export type DateOrder = 'iso' | 'mdy' | 'dmy' | 'ymd' | 'text'
+/** One order in which a column's dates may be written, and what speaks for it. `example`: as written, and the day it is. */
+export type DateReading = {
+  order: DateOrder
+  form: string
+  valid: number
+  invalid: number
+  ambiguous: number
+  example: string[]
+  proofs: { says: string; agrees: number; of: number }[]
+}
+/** The orders weighed, the best first. */
+export type ImportDates = { certain: boolean; evidence: string[]; orders: DateReading[] }
+export type ImportColumn = {
+  index: number
+  name: string
+  samples: string[]
+  filled: number
+  distinct: number
+  distinct_is_bound: boolean
+  field: string | null
+  certainty: Certainty
+  why: string
+  dates: ImportDates | null
+  values: ValueSuggestion[]
+}
+export type ImportFile = {
+  index: number
+  name: string
+  size: number
+  encoding: string
+  delimiter: string
+  rows: number
+  unreadable: number
+  record: ImportRecord
+  columns: ImportColumn[]
+}
+/** `scale`: how many units 1 stands for, for money in thousands or millions. */
+export type PlanColumn = {
+  index: number
+  field: string | null
+  date_order: DateOrder | null
+  date_evidence: string[]
+  decimal: '.' | ',' | null
+  scale: 1 | 1000 | 1000000 | 1000000000
+  values: Record<string, { to: string | null }>
+}
+export type PlanFile = { index: number; record: ImportRecord; skip: boolean; columns: PlanColumn[] }
+export type StagePlan = { kind: StageKind; position: number; stage_id: string | null }
+export type PlanOptions = {
+  currency: string
+  pipeline_id: string | null
+  pipeline_name: string | null
+  stages: Record<string, StagePlan>
+  missing_amount: 'leave' | 'list_price' | 'list_price_all'
+  create_missing: { companies: boolean; products: boolean; members: boolean }
+  match_on: 'external_id' | 'nothing'
+}
+export type Plan = { files: PlanFile[]; options: PlanOptions }
+export type ImportProgress = { phase: string; done: number; total: number }
+/** Deals without a value, and what they come to at list price. */
+export type Priced = { rows: number; currency: string; amount: number }
+export type ImportResult = {
+  created: Record<string, number>
+  matched: Record<string, number>
+  refused: number
+  files: { index: number; rows: number; created: number; matched: number; refused: number; warnings: number }[]
+  by_stage: Record<string, number>
+  missing_open: Priced
+  missing_closed: Priced
+  undone: number
+  left: number
+}
+type ImportState = {
+  id: string
+  status: ImportStatus
+  created_at: Instant
+  created_by: string | null
+  progress: ImportProgress | null
+  result: ImportResult | null
+  problems: number
+  error: string | null
+  can_undo: boolean
+  version: number
+}
+export type ImportSummary = ImportState & { names: string[]; rows: number }
+export type Import = ImportState & { files: ImportFile[]; plan: Plan }
+export type ImportProblem = {
+  file: number
+  /** The header is row 1. */
+  row: number
+  column: string | null
+  severity: 'refused' | 'warning'
+  message: string
+  value: string | null
+}

@@ -1,0 +1,66 @@
+/** The dry run: nothing is written; every row is read as the import would read it, and what is wrong is listed. */
+import { t } from '@lingui/core/macro'
+import { CircleCheck } from 'lucide-react'
+import { ProblemNote } from '~/core/ProblemNote'
+import type { Import, Plan } from '~/core/schema'
+import { Button } from '~/ui/Button'
+import { EmptyState } from '~/ui/Notes'
+import { Card } from '../Card'
+import type { PlanEditor, useImportVerb } from '../useImport'
+import { createdText, countOf } from '../words'
+import { MissingAmount } from './OptionsCard'
+import { Problems } from './Problems'
+import { ResultTable } from './ResultTable'
+import { Working } from './Working'
+
+type Props = { imp: Import; plan: Plan; edit: PlanEditor; verb: ReturnType<typeof useImportVerb>; onCheck: () => void }
+
+export function CheckStep({ imp, plan, edit, verb, onCheck }: Props) {
+  const { result } = imp
+  if (imp.status === 'checking')
+    return (
+      <Working
+        imp={imp}
+        title={t`Checking without writing`}
+        cancelling={verb.isPending}
+        onCancel={() => verb.mutate({ verb: 'cancel' })}
+      />
+    )
+  if (!result || imp.status !== 'checked')
+    return (
+      <EmptyState
+        title={result ? t`The plan has changed since the check` : t`Ready to check`}
+        action={<Button look="primary" busy={verb.isPending} onClick={onCheck}>{t`Check without writing`}</Button>}
+      >
+        {imp.error ? <ProblemNote className="mb-3 text-start" error={new Error(imp.error)} /> : null}
+        {t`Every row is read as the import would read it. Nothing is written; you see what would be made and what is wrong.`}
+      </EmptyState>
+    )
+  const made = createdText(result)
+  const missing = result.missing_open.rows + result.missing_closed.rows
+  return (
+    <div className="flex flex-col gap-4">
+      <p role="status" className="flex items-start gap-2.5 rounded-8 border border-ok-line bg-ok-tint px-4 py-3">
+        <CircleCheck size={16} className="mt-px text-ok" />
+        <span>
+          <span className="font-medium">
+            {made ? t`The import would make ${made}.` : t`The import would make nothing new.`}
+          </span>{' '}
+          {result.refused ? t`${countOf('row', result.refused)} are refused.` : t`No row is refused.`}
+        </span>
+      </p>
+      <ResultTable imp={imp} done={false} />
+      {missing ? (
+        <Card
+          title={t`Deals without a value`}
+          note={t`Choose before importing; a change here needs another check, which takes a moment.`}
+        >
+          <div className="px-4 py-3">
+            <MissingAmount imp={imp} value={plan.options.missing_amount} edit={edit} bare />
+          </div>
+        </Card>
+      ) : null}
+      <Problems imp={imp} />
+    </div>
+  )
+}

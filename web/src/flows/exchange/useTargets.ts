@@ -1,0 +1,33 @@
+/** The fields that a file may fill, by kind of record: those of the catalogue that can be imported, and a team's own. */
+import { t } from '@lingui/core/macro'
+import { useQueries } from '@tanstack/react-query'
+import { fieldsQuery } from '~/core/lists'
+import type { Field, FieldType, ImportRecord } from '~/core/schema'
+import { ONE, RECORDS } from './words'
+
+export type Target = { name: string; label: string; type: FieldType }
+
+/** What is no field of the record itself but comes with it. */
+function extra(record: ImportRecord): Target[] {
+  if (record === 'deals') return [{ name: 'lost_note', label: t`Lost note`, type: 'text' }]
+  if (record !== 'members') return []
+  return [
+    { name: 'team.manager_id', label: t`Team / manager`, type: 'user' },
+    { name: 'team.region', label: t`Team / region`, type: 'text' },
+  ]
+}
+
+/** Set by other fields, though the catalogue would take them. */
+const FOLLOWS = new Set(['status', 'name_key', 'standing'])
+
+export function targetsOf(fields: Field[], record: ImportRecord): Target[] {
+  const own = fields.filter((f) => f.abilities.includes('import') && !FOLLOWS.has(f.name))
+  const names = new Set(own.map((f) => f.name))
+  return [...own, ...extra(record).filter((f) => !names.has(f.name))]
+}
+
+export function useTargets(): Record<ImportRecord, Target[]> {
+  const found = useQueries({ queries: RECORDS.map((r) => fieldsQuery(ONE[r])) })
+  const of = (record: ImportRecord) => targetsOf(found[RECORDS.indexOf(record)]?.data ?? [], record)
+  return { deals: of('deals'), companies: of('companies'), products: of('products'), members: of('members') }
+}

@@ -1,0 +1,86 @@
+/** Words of the import: kinds of records, states, sums in a sentence. */
+import { plural, t } from '@lingui/core/macro'
+import type { Certainty, ImportRecord, ImportResult, ImportStatus } from '~/core/schema'
+import { count } from '~/kit/numbers'
+import type { Tone } from '~/ui/Chip'
+
+export const RECORDS: ImportRecord[] = ['deals', 'companies', 'products', 'members']
+/** The catalogue speaks of one, an import of many. */
+export const ONE: Record<ImportRecord, string> = {
+  deals: 'deal',
+  companies: 'company',
+  products: 'product',
+  members: 'member',
+}
+
+export function recordName(record: ImportRecord): string {
+  return { deals: t`Deals`, companies: t`Companies`, products: t`Products`, members: t`Members and teams` }[record]
+}
+
+/** "8,800 deals". Takes the server's words for one kind ("deal") as well. */
+export function countOf(kind: string, n: number): string {
+  const said: Record<string, string> = {
+    deal: plural(n, { one: '# deal', other: '# deals' }),
+    company: plural(n, { one: '# company', other: '# companies' }),
+    product: plural(n, { one: '# product', other: '# products' }),
+    member: plural(n, { one: '# member', other: '# members' }),
+    team: plural(n, { one: '# team', other: '# teams' }),
+    pipeline: plural(n, { one: '# pipeline', other: '# pipelines' }),
+    stage: plural(n, { one: '# stage', other: '# stages' }),
+    row: plural(n, { one: '# row', other: '# rows' }),
+    record: plural(n, { one: '# record', other: '# records' }),
+    lost_reason: plural(n, { one: '# lost reason', other: '# lost reasons' }),
+  }
+  return said[kind] ?? `${count(n)} ${kind}`
+}
+
+export const rowsText = (n: number): string => plural(n, { one: '# row', other: '# rows' })
+
+export function statusText(status: ImportStatus): { text: string; tone: Tone } {
+  const said: Record<ImportStatus, { text: string; tone: Tone }> = {
+    draft: { text: t`Not checked yet`, tone: 'quiet' },
+    checking: { text: t`Checking`, tone: 'accent' },
+    checked: { text: t`Checked, not imported`, tone: 'accent' },
+    applying: { text: t`Importing`, tone: 'accent' },
+    applied: { text: t`Imported`, tone: 'ok' },
+    cancelled: { text: t`Stopped`, tone: 'warn' },
+    failed: { text: t`Failed`, tone: 'bad' },
+    undoing: { text: t`Being undone`, tone: 'accent' },
+    undone: { text: t`Undone`, tone: 'quiet' },
+  }
+  return said[status]
+}
+
+export const busy = (status: ImportStatus): boolean => ['checking', 'applying', 'undoing'].includes(status)
+/** Whether the plan may still be changed. */
+export const open = (status: ImportStatus): boolean => ['draft', 'checked', 'checking'].includes(status)
+
+export function certaintyText(level: Certainty): string {
+  if (level === 3) return t`certain`
+  return level === 2 ? t`likely` : t`please look`
+}
+
+/** What was made, in the order of weight: "8,800 deals, 85 companies". */
+export function createdText(result: Pick<ImportResult, 'created'>): string {
+  const parts = Object.entries(result.created).filter(([, n]) => n > 0)
+  return parts.map(([kind, n]) => countOf(kind, n)).join(', ')
+}
+
+export function phaseText(phase: string): string {
+  const said: Record<string, string> = {
+    reading: t`Reading the files`,
+    checking: t`Checking the rows`,
+    members: t`Members and teams`,
+    products: t`Products`,
+    companies: t`Companies`,
+    deals: t`Deals`,
+    pipeline: t`Pipeline`,
+    undoing: t`Taking it back`,
+  }
+  return said[phase] ?? phase.charAt(0).toUpperCase() + phase.slice(1).replaceAll('_', ' ')
+}
+
+export const fileSize = (bytes: number): string =>
+  bytes < 1_000_000
+    ? t`${count(Math.max(1, Math.round(bytes / 1000)))} kB`
+    : t`${count(Math.round(bytes / 100_000) / 10)} MB`

@@ -1,0 +1,198 @@
+/** The board of a pipeline: bars, columns, strips, and the deal that the address names in the panel. */
+import { t } from '@lingui/core/macro'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { focused } from '~/core/focus'
+import { useMembers, usePipelines } from '~/core/lists'
+import { PageBar } from '~/core/PageBar'
+import { preferences } from '~/core/preferences'
+import { ProblemNote } from '~/core/ProblemNote'
+import { useCan } from '~/core/session'
+import { Button } from '~/ui/Button'
+import { EmptyState } from '~/ui/Notes'
+import { usePhone } from '~/ui/usePhone'
+import { askNewDeal } from '../verbs'
+import type { CardContext } from './BoardCard'
+import { BoardColumn } from './BoardColumn'
+import { ClosedStrips } from './ClosedStrips'
+import { autoScroll } from './drag'
+import { DealPanel, loadDealView } from './DealPanel'
+import { FiguresStrip } from './FiguresStrip'
+import { PhoneBoard } from './PhoneBoard'
+import { PipelineTitle } from './PipelineTitle'
+import { findCard } from './state'
+import { openStages } from './steps'
+import { boardUi } from './ui'
+import { useBoard } from './useBoard'
+import { useBoardKeys } from './useBoardKeys'
+import { useFit } from './useFit'
+import { useKeepFocus } from './useKeepFocus'
+import { ViewBar } from './ViewBar'
+
+const route = getRouteApi('/_shell/p/$pipelineId')
+const none: never[] = []
+
+export function BoardPage() {
+  const { pipelineId } = route.useParams()
+  const { deal, owner, team } = route.useSearch()
+  const navigate = useNavigate()
+  const phone = usePhone()
+  const mayCreate = useCan('deal.create')
+  const mayMove = useCan('deal.move')
+  const pipeline = usePipelines().find((p) => p.id === pipelineId)
+  const stages = pipeline?.stages ?? none
+  const filters = useMemo(() => ({ owner, team }), [owner, team])
+  const { data: board, error, refetch, loadMore } = useBoard(pipelineId, filters, stages)
+
+  const open = useCallback(
+    (id: string) => {
+      boardUi.set({ peeked: id })
+      if (matchMedia('(width < 640px)').matches)
+        void navigate({ to: '/deals/$dealId', params: { dealId: id }, search: {} })
+      else
+        void navigate({
+          to: '/p/$pipelineId',
+          params: { pipelineId },
+          search: (now) => ({ owner: now.owner, team: now.team, deal: id }),
+        })
+    },
+    [navigate, pipelineId],
+  )
+  const close = useCallback(() => {
+    const last = boardUi.get().focus
+    void navigate({
+      to: '/p/$pipelineId',
+      params: { pipelineId },
+      search: (now) => ({ owner: now.owner, team: now.team }),
+    })
+    if (last) boardUi.set({ wantFocus: last })
+  }, [navigate, pipelineId])
+
+  const shown = useMemo(() => openStages(stages), [stages])
+  const boardRef = useRef<HTMLDivElement>(null)
+  useFit(boardRef, phone ? 0 : shown.length, deal)
+  useEffect(() => boardUi.set({ peeked: deal ?? null }), [deal])
+  useEffect(() => {
+    const card = deal && board ? findCard(board, deal)?.card : undefined
+    if (!card) return
+    focused.set({ type: 'deal', id: card.id, title: card.name, mark: card.company_name })
+    boardUi.set({ focus: card.id })
+  }, [deal, board])
+  useEffect(() => (boardRef.current ? autoScroll(boardRef.current) : undefined), [phone])
+  useKeepFocus(board)
+  useBoardKeys(board, stages, mayMove, open)
+  useEffect(() => {
+    preferences.set({ lastPipeline: pipelineId })
+    // Fetched ahead; should it fail, opening the panel tries again and says so.
+    const idle = setTimeout(() => void loadDealView().catch(() => {}), 1500)
+    return () => {
+      clearTimeout(idle)
+      focused.set(null)
+      boardUi.set({ focus: null, wantFocus: null, composing: null })
+    }
+  }, [pipelineId])
+
+  const people = useMembers()
+  const members = useMemo(() => new Map(people.map((m) => [m.id, m])), [people])
+  const context = useMemo<CardContext>(() => ({ stages, members, mayMove, open }), [stages, members, mayMove, open])
+  const onMore = useCallback((stageId: string) => void loadMore(stageId), [loadMore])
+
+  if (error && !board) {
+    return (
+      <>
+        <PageBar name={pipeline?.name ?? t`Board`} />
+        <ProblemNote
+          className="m-4"
+          error={error}
+          title={t`The board could not be loaded`}
+          onRetry={() => void refetch()}
+        />
+      </>
+    )
+  }
+  const bar = (
+    <PageBar name={pipeline?.name ?? t`Board`} title={<PipelineTitle pipeline={pipeline} />}>
+      {mayCreate ? (
+        <Button
+          look="primary"
+          icon={<Plus size={16} />}
+          tip={t`New deal`}
+          data-tip-keys="c"
+          className="max-sm:hidden"
+          onClick={() => void askNewDeal({ pipelineId })}
+        >
+          {t`New deal`}
+        </Button>
+      ) : null}
+    </PageBar>
+  )
+  if (phone)
+    return (
+      <PhoneBoard
+        bar={bar}
+        pipelineId={pipelineId}
+        stages={stages}
+        board={board}
+        filters={filters}
+        context={context}
+        onMore={onMore}
+      />
+    )
+  const blank = board !== undefined && board.columns.every((c) => c.count === 0) && !owner && !team
+  return (
+    <div className="relative flex min-h-0 flex-1">
+      <div className="flex min-w-0 flex-1 flex-col">
+        {bar}
+        <ViewBar pipelineId={pipelineId} filters={filters} total={board?.totals.count} />
+        <FiguresStrip board={board} />
+        <div className="relative flex min-h-0 flex-1 pe-3">
+          <div
+            ref={boardRef}
+            data-board
+            className="flex min-h-0 min-w-0 flex-1 gap-2 overflow-x-auto ps-3 pe-2 thin-scroll"
+          >
+            {shown.map((stage) => (
+              <BoardColumn
+                key={stage.id}
+                stage={stage}
+                column={board?.columns.find((c) => c.stage_id === stage.id)}
+                currency={board?.currency ?? ''}
+                context={context}
+                mayCreate={mayCreate}
+                filtered={!!(owner || team)}
+                onMore={onMore}
+              />
+            ))}
+          </div>
+          <ClosedStrips stages={stages} board={board} />
+          {blank ? <FirstDeals pipelineId={pipelineId} mayCreate={mayCreate} /> : null}
+        </div>
+      </div>
+      {deal ? <DealPanel id={deal} board={board} stages={stages} onOpen={open} onClose={close} /> : null}
+    </div>
+  )
+}
+
+/** Over the empty columns: how deals come in. */
+function FirstDeals({ pipelineId, mayCreate }: { pipelineId: string; mayCreate: boolean }) {
+  const mayImport = useCan('import.run')
+  const navigate = useNavigate()
+  const action = (
+    <>
+      {mayCreate ? <Button look="primary" onClick={() => void askNewDeal({ pipelineId })}>{t`New deal`}</Button> : null}
+      {mayImport ? <Button onClick={() => void navigate({ to: '/import' })}>{t`Import CSV`}</Button> : null}
+    </>
+  )
+  return (
+    <div className="pointer-events-none absolute inset-x-0 top-24 flex justify-center">
+      <div className="pointer-events-auto rounded-12 bg-pop shadow-sheet">
+        <EmptyState title={t`No deals yet`} action={action} className="!py-8">
+          {mayCreate || mayImport
+            ? t`Add the first deal by hand, or import a file.`
+            : t`Deals appear here as soon as somebody adds them.`}
+        </EmptyState>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+/** Moving a deal: shown at once, settled by the answer, put back with the reason when refused; gates open their sheet. */
+import { t } from '@lingui/core/macro'
+import { announce } from '~/core/announce'
+import { api } from '~/core/api'
+import { asProblem, isConflict, isGate, type Problem } from '~/core/problem'
+import { keys, queryClient } from '~/core/query'
+import type { Board, Deal, DealAnswer, Stage } from '~/core/schema'
+import { toast } from '~/ui/toast'
+import { findCard, moveCard, type Place } from '../board/state'
+import { boardUi, reject } from '../board/ui'
+import { changeBoards, stagesAround, take } from './answers'
+import { ask, askLose, askWin, type DealLike } from './requests'
+
+export type MoveValues = Record<string, unknown>
+
+/** The bare request; throws a Problem. */
+export async function requestMove(
+  deal: DealLike,
+  to: Stage,
+  place: Place = {},
+  values?: MoveValues,
+): Promise<DealAnswer> {
+  const answer = await api.post<DealAnswer>(`/deals/${deal.id}/move`, {
+    stage_id: to.id,
+    ...place,
+    version: deal.version,
+    values,
+  })
+  const { name } = deal
+  take(answer, t`${name} to ${to.name}`)
+  return answer
+}
+
+/** Moves, or asks what the target needs. Won and lost ask for their own details. Null when nothing was moved. */
+export async function moveDeal(deal: DealLike, to: Stage, place: Place = {}): Promise<DealAnswer | null> {
+  const stages = stagesAround(to.id)
+  const from = stages.find((s) => s.id === deal.stage_id)
+  if (to.kind === 'won' && from !== to) return askWin(deal)
+  if (to.kind === 'lost' && from !== to) return askLose(deal, to.id)
+  const back = changeBoards((board) => moveCard(board, deal.id, to.id, place, stages))
+  try {
+    const answer = await requestMove(deal, to, place)
+    sayWhere(answer.deal, to)
+    return answer
+  } catch (error) {
+    back()
+    if (isGate(error) && from) {
+      const answer = await ask<DealAnswer>({ kind: 'gate', deal, from, to, place, unmet: error.unmet })
+      if (answer) sayWhere(answer.deal, to)
+      // Moved or left: the person goes on at the card, once the sheet has given the focus back.
+      setTimeout(() => boardUi.set({ wantFocus: deal.id }))
+      return answer
+    }
+    refuse(deal, asProblem(error))
+    return null
+  }
+}
+
+/** Says why a change came back, and shows the deal as the server has it now. */
+export function refuse(deal: DealLike, problem: Problem): void {
+  const { name } = deal
+  reject(deal.id)
+  if (isConflict(problem)) return void sayWhoWon(deal, problem)
+  toast(t`${name} was not changed`, { detail: problem.message, tone: 'bad' })
+  announce(problem.message, 'assertive')
+}
+
+/** Somebody was faster: where the deal is now, on the boards as well. */
+async function sayWhoWon(deal: DealLike, problem: Problem): Promise<void> {
+  const { name } = deal
+  let detail = problem.message
+  try {
+    const now = await api.get<Deal>(`/deals/${deal.id}`)
+    queryClient.setQueryData(keys.deal(now.id), now)
+    const { stage_name } = now
+    detail = t`It is in ${stage_name} now. Look at it, then try again.`
+  } catch {
+    // It is out of sight by now; the problem's own sentence stands.
+  }
+  toast(t`${name} was changed by somebody else`, { detail, tone: 'bad' })
+  void queryClient.invalidateQueries({ queryKey: ['board'] })
+  void queryClient.invalidateQueries({ queryKey: keys.deal(deal.id), exact: true })
+}
+
+/** "Moved to Proposal, 4 of 18." */
+function sayWhere(deal: Deal, to: Stage): void {
+  const board = queryClient.getQueriesData<Board>({ queryKey: ['board', deal.pipeline_id] })[0]?.[1]
+  const found = board && findCard(board, deal.id)
+  const where = to.name
+  if (!found) return announce(t`Moved to ${where}.`)
+  const place = found.index + 1
+  const total = found.column.count
+  announce(t`Moved to ${where}, ${place} of ${total}.`)
+}

@@ -1,0 +1,17 @@
+/** Whether the window is phone-wide (< 640), and other width questions that styles cannot answer. */
+import { useSyncExternalStore } from 'react'
+
+function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const media = matchMedia(query)
+      media.addEventListener('change', listener)
+      return () => media.removeEventListener('change', listener)
+    },
+    () => matchMedia(query).matches,
+  )
+}
+
+export const usePhone = () => useMedia('(width < 640px)')
+/** Wide enough for the panel to push the page instead of covering it. */
+export const useWide = () => useMedia('(width >= 1440px)')
