@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from copy import copy
 from typing import Any
 
 from litestar import Litestar, Router
@@ -11,7 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 from headgate.app import health, live, nouns, spa
 from headgate.app.fanout import Hub
 from headgate.app.headers import add_headers
-from headgate.app.openapi import BASE, complete, config
+from headgate.app.openapi import BASE, config, described
 from headgate.app.problems import HANDLERS
 from headgate.app.settings import Settings
 from headgate.core.edge import House
@@ -35,22 +36,15 @@ def create_app(store: Store, settings: Settings | None = None) -> Litestar:
     return built(own, State({"house": House(store, resolve), "settings": own}), [living(store)])
 
 
-def described() -> dict[str, Any]:
+def description() -> dict[str, Any]:
     """The description of the API, for which no store is needed."""
-    return built(Settings(), State(), []).openapi_schema.to_schema()
+    return described(built(Settings(), State(), []))
 
 
 def built(settings: Settings, state: State, lifespan: list[Life]) -> Litestar:
-    every = handlers()
-    usual = [handler for handler in every if not handler.opt.get("upload")]
-    uploads = [handler for handler in every if handler.opt.get("upload")]
-    app = Litestar(
-        route_handlers=[
-            Router(BASE, route_handlers=usual),
-            Router(BASE, route_handlers=uploads, request_max_body_size=settings.max_upload),
-            *health.routes,
-            *spa.routes,
-        ],
+    every = [limited(handler, settings.max_upload) for handler in handlers()]
+    return Litestar(
+        route_handlers=[Router(BASE, route_handlers=every), *health.routes, *spa.routes],
         state=state,
         exception_handlers=HANDLERS,
         before_send=[add_headers],
@@ -59,8 +53,15 @@ def built(settings: Settings, state: State, lifespan: list[Life]) -> Litestar:
         logging_config=None,
         lifespan=lifespan,
     )
-    complete(app)
-    return app
+
+
+def limited(handler: HTTPRouteHandler, max_upload: int) -> HTTPRouteHandler:
+    """The handler; one that says `opt={"upload": True}` with the limit for uploads in place of the usual."""
+    if not handler.opt.get("upload"):
+        return handler
+    own = copy(handler)
+    own.request_max_body_size = max_upload
+    return own
 
 
 def living(store: Store) -> Life:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headgate.records.deals import timeline
-from headgate.records.deals.timeline import Event, Known, known, standing, step, versions, visits
+from headgate.records.deals.knowing import Known, known, step
+from headgate.records.deals.timeline import Event, standing, versions, visits
 
 T0 = datetime(2026, 1, 5, 9, tzinfo=UTC)
 STAGES = ["stage_1", "stage_2", "stage_3"]

@@ -46,7 +46,7 @@ def split(tree: Any, record: Record, *, prefix: str = "v") -> Split:
     if tree is None:
         return Split(("all",), {})
     values: dict[str, Any] = {}
-    return Split(_node(tree, record, values, "", 0, prefix), values)
+    return Split(_node(tree, record, values, "/filter", 0, prefix), values)
 
 
 def asks(tree: Any, name: str) -> bool:
@@ -113,7 +113,7 @@ def _keep(value: Any, values: dict[str, Any], prefix: str) -> str:
 
 
 def check_value(field: Field, value: Any, at: str = "") -> Any:
-    """The value as the store wants it for this field. Raises the 422 problem that names the place."""
+    """The value as the store wants it for this field. Raises the 422 problem with `at`, a JSON pointer."""
     problem = _wrong(at, f"“{field.label}” takes {WANTS[field.type]}.")
     match field.type:
         case "number":
@@ -174,4 +174,4 @@ def _instant(value: Any, problem: Problem) -> datetime:
 
 
 def _wrong(at: str, message: str) -> Problem:
-    return bad_input(message, fields=[{"pointer": f"/filter{at}", "message": message}])
+    return bad_input(message, fields=[{"pointer": at, "message": message}])

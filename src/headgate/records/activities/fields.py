@@ -51,7 +51,7 @@ def last_contact(scope: Scope) -> Any:
     return (
         sa.select(latest)
         .where(a.c.workspace_id == scope.workspace_id, a.c.deal_id == scope.id, a.c.standing == "live")
-        .where(a.c.kind.in_(["call", "meeting", "email"]), a.c.human == 1)
+        .where(sa.or_(*(a.c.kind == kind for kind in ("call", "meeting", "email"))), a.c.human == 1)
         .scalar_subquery()
     )
 

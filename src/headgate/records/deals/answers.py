@@ -1,7 +1,6 @@
 """What the API answers about deals: the board, its changes, the deal after a change."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from headgate.core.access.actor import Actor
@@ -152,8 +151,9 @@ RESHAPING = frozenset(("stage", "pipeline", "member", "team", "workspace", "comp
 def changed(tx: Tx, actor: Actor, outcome: Outcome) -> Changed:
     """The answer to a change of one deal. A deal that the change took out of the actor's sight answers as it
     was left, once."""
-    everyone = replace(actor, owners=None)
-    deal = queries.deal_of(tx, everyone, outcome.results[0])
+    deal = queries.deal_left(tx, actor.workspace_id, outcome.results[0])
+    if deal is None:
+        raise not_found("deal")
     pipeline = the_pipeline(tx, actor, deal.pipeline_id)
     sums = sums_by_stage(tx, actor, pipeline, actor.owners, NOTHING)
     return Changed(deal=deal, seq=outcome.last, columns=sums)

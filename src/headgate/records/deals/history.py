@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from headgate.core.journal.entries import Note, of_subjects
 from headgate.core.verbs import rows
 from headgate.core.verbs.work import Work
-from headgate.records.deals import timeline
+from headgate.records.deals import knowing, timeline
 from headgate.records.deals.stored import TABLES, deal_number, full_row, insert_span, sync
 from headgate.records.deals.tables import FOREVER, FOREVER_MICROS, TRACKED, deal_versions, deals, stage_visits
 from headgate.store.dialect import among
@@ -154,7 +154,7 @@ def write_fresh(work: Work, ids: Sequence[str], after: Rows, notes: Mapping[str,
     for table, fold in TABLES:
         made = []
         for id_ in ids:
-            for part, row in enumerate(timeline.known(pending(work, notes[id_]), fold)):
+            for part, row in enumerate(knowing.known(pending(work, notes[id_]), fold)):
                 made.append(full_row(work.ws, id_, after[id_]["version"], part, row, table))
         if made:
             work.tx.many(insert_span(table), made)
@@ -169,7 +169,7 @@ def fold_again(work: Work, ids: Sequence[str], after: Rows, notes: Mapping[str, 
         whole = events + pending(work, notes[id_])
         row = after[id_]
         for table, fold in TABLES:
-            sync(work.tx, work.ws, id_, row["version"], table, timeline.known(whole, fold))
+            sync(work.tx, work.ws, id_, row["version"], table, knowing.known(whole, fold))
         stays = timeline.visits(timeline.standing(whole))
         if stays and stays[-1].end == FOREVER and stays[-1].start != row["stage_since"]:
             rows.write(work, "deal", row, {"stage_since": stays[-1].start})

@@ -49,12 +49,13 @@ def by_id() -> sa.Select[Any]:
     return (
         sa.select(*columns())
         .select_from(with_names())
-        .where(
-            deals.c.workspace_id == P("ws"),
-            deals.c.id == P("id"),
-            deals.c.standing != sa.literal_column("'removed'"),
-        )
+        .where(deals.c.workspace_id == P("ws"), deals.c.id == P("id"))
     )
+
+
+def deal_left(tx: Tx, ws: str, deal_id: str) -> Deal | None:
+    """The deal as a change left it, also one that the change took out."""
+    return tx.one(by_id(), ws=ws, id=deal_id)
 
 
 def deal_of(tx: Tx, actor: Actor, deal_id: str) -> Deal:
@@ -63,7 +64,7 @@ def deal_of(tx: Tx, actor: Actor, deal_id: str) -> Deal:
         found = tx.one(by_id(), ws=actor.workspace_id, id=deal_id)
     except ValueError:
         found = None
-    if found is None or not actor.sees_owner(found.owner_id):
+    if found is None or found.standing == "removed" or not actor.sees_owner(found.owner_id):
         raise not_found("deal")
     return found
 

@@ -46,7 +46,7 @@ class Deal(Struct):
     lost_note: str | None
     exit_stage_id: str | None
     rank: str
-    standing: Literal["live", "archived", "deleted"]
+    standing: Literal["live", "archived", "deleted", "removed"]
     custom: Raw
     next_activity_id: str | None
     next_kind: str | None

@@ -1,6 +1,6 @@
 """Spans as rows of `deal_version` and `stage_visit`, and back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,15 +9,15 @@ import sqlalchemy as sa
 
 from headgate.core.verbs import rows
 from headgate.records.deals import timeline
+from headgate.records.deals.knowing import Fold, Known
 from headgate.records.deals.tables import TRACKED, deal_versions, stage_visits
-from headgate.records.deals.timeline import Known, Span
+from headgate.records.deals.timeline import Span
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
 
 VISIT = ("pipeline_id", "stage_id", "owner_id", "amount", "currency", "precision", "origin", "truncated")
 CLOCKS = ("deal_id", "version", "part", "valid_from", "valid_to", "known_from", "known_to")
 FACTS: dict[str, tuple[str, ...]] = {"deal_version": TRACKED, "stage_visit": VISIT}
-Fold = Callable[[Any], list[Span]]
 TABLES: tuple[tuple[str, Fold], ...] = (("deal_version", timeline.versions), ("stage_visit", timeline.visits))
 _TABLE = {"deal_version": deal_versions, "stage_visit": stage_visits}
 

@@ -65,7 +65,8 @@ deals = table(
     column("external_source", sa.Text(), null=True),
     column("external_id", sa.Text(), null=True),
     column("version", Number),
-    index("deal_board", "stage_id", "rank", "id", where=ON_BOARD),
+    # The owner last: a manager's board passes by the deals of others without looking them up.
+    index("deal_board", "stage_id", "rank", "id", "owner_id", where=ON_BOARD),
     index("deal_board_owner", "stage_id", "owner_id", "rank", "id", where=ON_BOARD),
     index("deal_closed", "stage_id", "closed_at", where="closed_at IS NOT NULL"),
     index("deal_owner", "owner_id"),
@@ -120,7 +121,8 @@ stage_totals = table(
     column("currency", sa.Text()),
     column("count", Number),
     column("amount", Number),
-    key=("pipeline_id", "stage_id", "owner_id", "currency"),
+    # The currency before the owner: the sums of a whole board are then read in the order of their groups.
+    key=("pipeline_id", "stage_id", "currency", "owner_id"),
     narrow=True,
 )
 

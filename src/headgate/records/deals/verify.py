@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from headgate.core.fields.catalogue import RECORDS
 from headgate.core.journal.entries import of_subjects
 from headgate.core.verbs import rows
-from headgate.records.deals import timeline, totals
+from headgate.records.deals import knowing, timeline, totals
 from headgate.records.deals.stored import TABLES, deal_number, signature, stored
 from headgate.records.deals.tables import FOREVER, TRACKED, deals
 from headgate.store.dialect import among
@@ -59,7 +59,7 @@ def of_deals(tx: Tx, ws: str, ids: list[str]) -> Iterator[str]:
     }
     for id_ in ids:
         for table, fold in TABLES:
-            rebuilt = Counter(signature(table, row) for row in timeline.known(events[id_], fold))
+            rebuilt = Counter(signature(table, row) for row in knowing.known(events[id_], fold))
             kept = Counter(signature(table, row) for _, row in stored(tx, ws, id_, table))
             if rebuilt != kept:
                 extra, lack = (kept - rebuilt).total(), (rebuilt - kept).total()
