@@ -1,6 +1,6 @@
-"""Writes the first migration of each engine from today's tables: `.venv/bin/python scripts/draft_migration.py`.
+"""Writes the first migration of each engine from today's tables; run it with no argument.
 
-Once a version with it is released, its text is frozen: a change of tables then gets a numbered migration of its own.
+Once a version with it is released its text is frozen: a change of tables then gets a migration of its own.
 """
 
 from collections.abc import Iterator

@@ -70,11 +70,11 @@ def command(*arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess
 
 
 @contextmanager
-def running(folder: Path, database_url: str | None = None, *, demo: bool = False) -> Iterator[Server]:
-    """`headgate up`, until the block ends."""
-    env = environment(folder, database_url)
-    arguments = ["up"] if demo else ["up", "--no-demo"]
-    process = subprocess.Popen(
+def process(
+    *arguments: str, env: dict[str, str], folder: Path | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """`headgate …` beside the test, in the folder, until the block ends."""
+    made = subprocess.Popen(
         [sys.executable, "-u", "-c", RUN, *arguments],
         env=env,
         cwd=folder,
@@ -83,19 +83,36 @@ def running(folder: Path, database_url: str | None = None, *, demo: bool = False
         text=True,
     )
     try:
-        url = f"http://127.0.0.1:{env['HEADGATE_PORT']}"
-        yield Server(process, url, sign_in(url, link_of(process)))
+        yield made
     finally:
-        if process.poll() is None:
-            process.terminate()
+        if made.poll() is None:
+            made.terminate()
         try:
-            process.wait(30)
+            made.wait(30)
         except subprocess.TimeoutExpired:
-            process.kill()
+            made.kill()
             raise
         finally:
-            assert process.stdout is not None
-            process.stdout.close()
+            assert made.stdout is not None
+            made.stdout.close()
+
+
+@contextmanager
+def launched(
+    folder: Path, database_url: str | None = None, *, demo: bool = False
+) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
+    """`headgate up`, until the block ends: the process, its address, the secret of the link it printed."""
+    env = environment(folder, database_url)
+    arguments = ["up"] if demo else ["up", "--no-demo"]
+    with process(*arguments, env=env, folder=folder) as started:
+        yield started, f"http://127.0.0.1:{env['HEADGATE_PORT']}", link_of(started)
+
+
+@contextmanager
+def running(folder: Path, database_url: str | None = None, *, demo: bool = False) -> Iterator[Server]:
+    """The same with the owner signed in."""
+    with launched(folder, database_url, demo=demo) as (started, url, secret):
+        yield Server(started, url, sign_in(url, secret))
 
 
 def link_of(process: subprocess.Popen[str]) -> str:

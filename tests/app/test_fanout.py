@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from headgate.app.fanout import LIMIT, WAITING, Client, Hub, Moment
+from headgate.core.access.actor import Actor
 from headgate.core.journal.entries import head
 from headgate.records.activities.schemas import NewActivity
 from headgate.records.companies.schemas import NewCompany
@@ -89,7 +90,7 @@ def test_a_seller_hears_of_the_own_deals_and_of_one_that_goes(world: World) -> N
         hers = (await do(world, "deal.create", NewDeal(name="Hers", owner_id=own.member_id))).results[0]
         his = (await do(world, "deal.create", NewDeal(name="His", owner_id=other.member_id))).results[0]
         for deal in (hers, his):
-            await do(world, "activity.create", NewActivity(deal_id=deal, kind="task", subject="Call"))
+            await do(world, "activity.add", NewActivity(deal_id=deal, kind="task", subject="Call"))
         company = await do(world, "company.create", NewCompany(name="Isdom"))
         told = ids(await until(client, company.last))
         assert hers in told
@@ -113,7 +114,7 @@ def test_who_may_not_read_a_record_does_not_hear_of_it(world: World) -> None:
         hub.catch_up(client, now(world))
         told = await until(client, now(world))
         assert "stage.added" in {kind for moment in told for kind in moment.kinds}
-        bare = Client(worlds.Actor(world.ws, None, "viewer"), 0)
+        bare = Client(Actor(world.ws, None, "viewer"), 0)
         hub.clients[world.ws].add(bare)
         made = await do(world, "company.create", NewCompany(name="Isdom"))
         await until(client, made.last)

@@ -1,5 +1,7 @@
-"""Two tables for the store's own tests, outside the program's metadata."""
+"""A table for the store's own tests, outside the program's metadata."""
 
+import threading
+from concurrent.futures import Future
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +9,7 @@ import msgspec
 import sqlalchemy as sa
 
 from headgate.store.engine import Store, Tx
+from headgate.store.sqlite import SqliteStore
 from headgate.store.statements import P, Query
 from headgate.store.types import Flag, Id, Instant, Json, Number, words
 from tests.stores import model
@@ -58,3 +61,20 @@ def names(store: Store) -> list[str]:
 def build(store: Store) -> Store:
     store.write(lambda tx: tx.script(list(model(store.engine, METADATA))))
     return store
+
+
+def count(store: Store) -> int | None:
+    return store.read(lambda tx: tx.one(COUNT))
+
+
+def held(store: SqliteStore) -> tuple[threading.Event, Future[None]]:
+    """A job that keeps the writer busy until the event is set; what is queued meanwhile is one batch."""
+    go, begun = threading.Event(), threading.Event()
+
+    def work(tx: Tx) -> None:
+        begun.set()
+        assert go.wait(10)
+
+    waiting = store.writer.submit(work, "interactive")
+    assert begun.wait(10)
+    return go, waiting

@@ -3,10 +3,8 @@
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import apsw
 import pytest
@@ -15,39 +13,13 @@ from headgate.store.engine import Busy, News, Store, Tx
 from headgate.store.open import FILE
 from headgate.store.sqlite import SqliteStore, connect
 from headgate.store.writer import QUEUE_LIMIT
-from tests.store.shelf import COUNT, INSERT, build, names, put, row
+from tests.store.shelf import build, count, held, put
 
 NEWS = News("ws_1", 7)
 
 
 class Refused(Exception):
     """What a job raises of its own."""
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[SqliteStore]:
-    """An embedded store with the tables of these tests."""
-    made = SqliteStore(tmp_path / FILE)
-    build(made)
-    yield made
-    made.close()
-
-
-def held(store: SqliteStore) -> tuple[threading.Event, Future[None]]:
-    """A job that keeps the writer busy until the event is set; what is queued meanwhile is one batch."""
-    go, begun = threading.Event(), threading.Event()
-
-    def work(tx: Tx) -> None:
-        begun.set()
-        assert go.wait(10)
-
-    waiting = store.writer.submit(work, "interactive")
-    assert begun.wait(10)
-    return go, waiting
-
-
-def count(store: Store) -> int | None:
-    return store.read(lambda tx: tx.one(COUNT))
 
 
 def putting(number: int) -> Callable[[Tx], None]:
@@ -177,50 +149,6 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
         made.write(lambda tx: None)
 
 
-def limited(store: SqliteStore, pages: int) -> None:
-    """Lets the file grow no further than it is, plus so many pages."""
-    used = store.writer.connection.pragma("page_count")
-    store.writer.connection.pragma("max_page_count", used + pages)
-
-
-def fill(tx: Tx, start: int) -> None:
-    tx.many(INSERT, [row(n, "x" * 3000) for n in range(start, start + 200)])
-
-
-def test_a_full_disk_is_busy_for_all_of_the_batch_and_no_end(own: SqliteStore) -> None:
-    own.write(lambda tx: put(tx, 1))
-    own.write(lambda tx: limited(own, 20))
-    go, waiting = held(own)
-    early = own.writer.submit(lambda tx: put(tx, 2), "interactive")
-    full = own.writer.submit(lambda tx: fill(tx, 1000), "interactive")
-    go.set()
-    for job in (waiting, early, full):
-        with pytest.raises(Busy):
-            job.result(10)
-    assert names(own) == ["a"]
-    own.write(lambda tx: put(tx, 3))
-    own.write(lambda tx: limited(own, 1 << 20))
-    own.write(lambda tx: fill(tx, 1000))
-    assert count(own) == 202
-    assert own.writer.connection.pragma("quick_check") == "ok"
-
-
-def test_a_full_disk_cannot_be_taken_for_a_refusal(own: SqliteStore) -> None:
-    own.write(lambda tx: limited(own, 20))
-
-    def careless(tx: Tx) -> None:
-        put(tx, 1)
-        try:
-            with tx.attempt():
-                fill(tx, 1000)
-        except apsw.Error:
-            put(tx, 2)
-
-    with pytest.raises(Busy):
-        own.write(careless)
-    assert count(own) == 0
-
-
 def test_another_process_with_the_lock_is_busy_and_the_next_write_works(own: SqliteStore) -> None:
     own.writer.connection.set_busy_timeout(50)
     other = apsw.Connection(str(own.path))
@@ -240,21 +168,3 @@ def test_the_log_is_emptied_when_the_store_closes(tmp_path: Path) -> None:
     made.close()
     left = sorted(path.name for path in tmp_path.iterdir())
     assert left == [FILE, "headgate.lock"]
-
-
-WANTED: dict[str, Any] = {
-    "journal_mode": "wal",
-    "synchronous": 2,
-    "foreign_keys": 1,
-    "cache_size": -64_000,
-    "temp_store": 2,
-    "mmap_size": 1 << 30,
-}
-
-
-@pytest.mark.parametrize("name", WANTED)
-def test_each_pragma_is_what_we_set(own: SqliteStore, name: str) -> None:
-    """A list of them in one text would have stopped at the first."""
-    assert own.write(lambda tx: own.writer.connection.pragma(name)) == WANTED[name]
-    if name not in ("synchronous", "foreign_keys"):  # of no use to a reader
-        assert own.readers[0].pragma(name) == WANTED[name]

@@ -8,7 +8,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "createProduct": {"name": "GTX Pro", "series": "GTX", "list_price": 482100, "currency": "USD"},
     "createDeal": {
         "name": "Isdom: GTX Pro for three labs",
-        "company_name": "Isdom",
+        "company_id": "co_18f3a0",
         "amount": 1446300,
         "currency": "USD",
         "expected_close": "2027-02-26",
@@ -18,7 +18,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "moveDeal": {"stage_id": "stage_18f3a2", "version": 5, "values": {"expected_close": "2027-03-12"}},
     "winDeal": {"closed_on": "2027-03-10", "amount": 1398000},
     "loseDeal": {"reason_id": "reason_18f3b1", "note": "They stay with what they have for another year."},
-    "createActivity": {
+    "addActivity": {
         "deal_id": "deal_18f3c0",
         "kind": "call",
         "subject": "Ask who signs",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar import Litestar
+from litestar import Litestar, Request
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import (
@@ -65,9 +65,8 @@ def config() -> OpenAPIConfig:
         version=headgate.__version__,
         description=ABOUT,
         path=f"{BASE}/openapi.json",
-        render_plugins=[JsonRenderPlugin(path="/")],
+        render_plugins=[Description(path="/")],
         components=Components(
-            schemas={"Problem": PROBLEM},
             security_schemes={
                 "session": SecurityScheme(
                     type="apiKey", security_scheme_in="cookie", name=COOKIE, description="Set by signing in."
@@ -81,8 +80,26 @@ def config() -> OpenAPIConfig:
     )
 
 
+class Description(JsonRenderPlugin):
+    """Sends the description with what we add to it."""
+
+    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
+        return self.render_json(request, described(request.app))
+
+
+def described(app: Litestar) -> dict[str, Any]:
+    """The whole description, made when it is first asked for: it takes longer than all else at the start."""
+    if "description" not in app.state:
+        complete(app)
+        app.state.description = app.openapi_schema.to_schema()
+    found: dict[str, Any] = app.state.description
+    return found
+
+
 def complete(app: Litestar) -> None:
     """Adds to each operation its problems, its example and the permission that it asks for."""
+    # Not by the configuration: the schemas of the routes would replace it.
+    app.openapi_schema.components.schemas["Problem"] = PROBLEM
     permissions = {
         handler.operation_id: handler.opt.get("permission", "open")
         for route in app.routes

@@ -10,7 +10,7 @@ from headgate.core.fields.catalogue import Field
 from headgate.insight import lookups
 from headgate.insight.facts import NONE, Facts, facts_of, total
 from headgate.insight.metrics import cycle, open_value, outcomes, sizes, velocity
-from headgate.insight.metrics.registry import CLOSE, COHORT, FIGURES, Definition, Lens, Measured
+from headgate.insight.metrics.registry import FIGURES, Definition, Lens, Measured
 from headgate.insight.question import COUNTED, Asked, Question, check
 from headgate.insight.schemas import Excluded, Figure, Rows, Segment, Snapshot, StageSum, Summary
 from headgate.insight.wording import caption, scope
@@ -184,4 +184,4 @@ def summary(tx: Tx, actor: Actor, asked: Asked) -> Summary:
     return Summary([reading.figure(FIGURES[name]) for name in IN_SUMMARY], reading.stages())
 
 
-__all__ = ["CLOSE", "COHORT", "FAMILIES", "figure", "summary"]
+__all__ = ["FAMILIES", "figure", "summary"]

@@ -1,8 +1,5 @@
 """One row a deal, as arrays: all that the figures read, by one statement, of now or of any past."""
 
-import threading
-from collections import OrderedDict
-from collections.abc import Hashable
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -15,6 +12,7 @@ from headgate.core.conditions.sql import where
 from headgate.core.conditions.tree import Shape, Split
 from headgate.core.fields.catalogue import RECORDS, Scope
 from headgate.core.journal.entries import head
+from headgate.insight.shelf import Shelf
 from headgate.kit import clock, periods
 from headgate.kit.errors import bad_input
 from headgate.records.deals.tables import deal_versions, deals
@@ -32,7 +30,6 @@ OPEN, WON, LOST = 0, 1, 2
 INSTANT, DATE, UNKNOWN = 0, 1, 2
 OUTCOMES = {"open": OPEN, "won": WON, "lost": LOST}
 PRECISIONS = {"instant": INSTANT, "date": DATE}
-MOST_READINGS, MOST_ROWS = 32, 1_000_000
 
 
 class Moment(NamedTuple):
@@ -156,32 +153,7 @@ def rows_of(live: bool, condition: Shape, segment: str | None) -> sa.Select[Any]
     return found if clause is None else found.where(clause)
 
 
-class Shelf:
-    """Readings kept while the journal has not grown: the latest few, at most a million deals in all."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.kept: OrderedDict[Hashable, tuple[int, Facts]] = OrderedDict()
-
-    def get(self, key: Hashable, seq: int) -> Facts | None:
-        with self.lock:
-            found = self.kept.get(key)
-            if found is None or found[0] != seq:
-                return None
-            self.kept.move_to_end(key)
-            return found[1]
-
-    def put(self, key: Hashable, seq: int, facts: Facts) -> None:
-        with self.lock:
-            self.kept[key] = (seq, facts)
-            self.kept.move_to_end(key)
-            while len(self.kept) > MOST_READINGS or (
-                len(self.kept) > 1 and sum(len(each) for _, each in self.kept.values()) > MOST_ROWS
-            ):
-                self.kept.popitem(last=False)
-
-
-SHELF = Shelf()
+SHELF: Shelf[Facts] = Shelf()
 
 
 def facts_of(

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 
 from headgate.core.edge import AnyRequest, read
 from headgate.core.listing.listing import given_filter
@@ -16,30 +16,34 @@ from headgate.insight.schemas import Figure, Metrics, Summary
 TAGS = ["Figures"]
 Period = Annotated[
     str,
-    Parameter(
+    QueryParameter(
         description="`all`, `2025`, `2025-Q2`, `2025-03`, `2025-03-01..2025-04-01` (the end left out), "
         "`last-90-days`, `this-quarter`, …, in the workspace's time zone and fiscal year.",
         max_length=60,
     ),
 ]
-PipelineId = Annotated[str | None, Parameter(description="One pipeline; without it, all.", max_length=40)]
+PipelineId = Annotated[
+    str | None, QueryParameter(description="One pipeline; without it, all.", max_length=40)
+]
 Filter = Annotated[
     str | None,
-    Parameter(
+    QueryParameter(
         description="A condition as JSON. Fields of the owner mean the owner at close, for closed deals.",
         max_length=20_000,
     ),
 ]
 SegmentBy = Annotated[
-    str | None, Parameter(description="A field of deals to split by, such as owner_id.", max_length=80)
+    str | None, QueryParameter(description="A field of deals to split by, such as owner_id.", max_length=80)
 ]
 AsOf = Annotated[
     str | None,
-    Parameter(description="A date (to its end) or an instant: what held then.", max_length=40),
+    QueryParameter(description="A date (to its end) or an instant: what held then.", max_length=40),
 ]
 KnownAt = Annotated[
     str | None,
-    Parameter(description="A date or an instant: what was known then; alone, both clocks.", max_length=40),
+    QueryParameter(
+        description="A date or an instant: what was known then; alone, both clocks.", max_length=40
+    ),
 ]
 
 
@@ -90,7 +94,7 @@ async def get_summary(
 )
 async def get_metric(
     request: AnyRequest,
-    metric_id: str,
+    metric_id: FromPath[str],
     period: Period = "all",
     pipeline_id: PipelineId = None,
     segment: SegmentBy = None,

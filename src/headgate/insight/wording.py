@@ -2,9 +2,10 @@
 
 from headgate.core.access.actor import Actor
 from headgate.insight.metrics.picks import iso
-from headgate.insight.metrics.registry import CLOSE, COHORT
+from headgate.insight.metrics.registry import STOCK
 from headgate.insight.question import Asked, Question
-from headgate.insight.schemas import Metric
+from headgate.insight.schemas import Metric, Number, Unit
+from headgate.kit.money import format_plain
 
 
 def scope(actor: Actor, count: int, *, filtered: bool) -> str:
@@ -18,16 +19,29 @@ def scope(actor: Actor, count: int, *, filtered: bool) -> str:
 
 
 def caption(metric: Metric, asked: Asked, question: Question) -> str:
-    """What the number is, which period, whose deals it credits, and any departure from now."""
-    when = "all time" if question.period is None else f"period {asked.period}"
-    parts = [f"{metric.formula[:1].upper()}{metric.formula[1:]}"]
-    if metric.basis in (CLOSE, COHORT):
-        parts.append(f"{metric.basis.capitalize()}, {when}")
-    else:
-        parts.append(metric.basis.capitalize())
+    """Which period, whose deals, and any departure from now: “Closed in the period, all time.”"""
+    basis = metric.basis.capitalize()
+    if metric.basis != STOCK:
+        basis += ", all time" if question.period is None else f" {asked.period}"
+    parts = [basis]
     if question.segment is not None:
         parts.append(f"Split by {question.segment.label[:1].lower()}{question.segment.label[1:]}")
     if not question.moment.live:
         effective, known = iso(question.moment.effective), iso(question.moment.known)
         parts.append(f"As of {effective}, as known at {known}")
     return ". ".join(parts) + "."
+
+
+def shown(value: Number | None, unit: Unit, currency: str | None) -> str:
+    """A value for people: “63.15 %”, “10005534.00 USD”, “57.0 days”, “8,800”; “–” where there is none."""
+    if value is None:
+        return "–"
+    match unit:
+        case "ratio":
+            return f"{value * 100:.2f} %"
+        case "money" if currency is not None:
+            return f"{format_plain(round(value), currency)} {currency}"
+        case "days":
+            return f"{value:,.1f} days"
+        case _:
+            return f"{value:,}"

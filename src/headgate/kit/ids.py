@@ -3,6 +3,7 @@
 import re
 import threading
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from headgate.kit import clock
 
@@ -46,6 +47,7 @@ def new(prefix: str) -> str:
     return to_text(prefix, _next())
 
 
+@lru_cache(maxsize=8192)
 def to_int(prefix: str, text: str) -> int:
     """The number inside an id; NotAnId (a ValueError) naming the expected prefix for anything else."""
     head, _, digits = text.partition("_")

@@ -4,6 +4,7 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE = len(_DIGITS)
 _VALUE = {digit: value for value, digit in enumerate(_DIGITS)}
 _LONGEST = 24
+_ROOM = _BASE**3
 
 
 def between(a: str | None, b: str | None) -> str:
@@ -28,6 +29,22 @@ def between(a: str | None, b: str | None) -> str:
         length += 1
 
 
+def before(first: str | None, n: int) -> list[str]:
+    """`n` ranks in rising order, all before `first`, with room between them and before them.
+
+    For a list that grows at its beginning all the time: only after a quarter of a million more are its
+    ranks one digit longer. ValueError when `first` is no rank.
+    """
+    if first is None:
+        return spread(n)
+    _check(first)
+    length = 1
+    while (high := _last(first, length)) < _BASE * (n + _ROOM):
+        length += 1
+    high -= high % _BASE == 0  # no rank ends in the lowest digit
+    return [_text(high - _BASE * i, length) for i in range(n - 1, -1, -1)]
+
+
 def spread(n: int) -> list[str]:
     """`n` evenly spaced ranks in rising order, as short as `n` allows."""
     length = 1
@@ -35,6 +52,14 @@ def spread(n: int) -> list[str]:
         length += 1
     whole = _BASE**length
     return [_text(whole * i // (n + 1), length).rstrip(_DIGITS[0]) for i in range(1, n + 1)]
+
+
+def nth(i: int, n: int) -> str:
+    """The rank at place `i`, from 1, of `spread(n)`."""
+    length = 1
+    while _BASE**length <= n:
+        length += 1
+    return _text(_BASE**length * i // (n + 1), length).rstrip(_DIGITS[0])
 
 
 def too_long(rank: str) -> bool:

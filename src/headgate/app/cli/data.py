@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import click
 
-from headgate.app.api import described
+from headgate.app.api import description
 from headgate.app.cli import asking
 
 RECORDS = ("deals", "companies", "products", "members")
@@ -16,7 +16,7 @@ RECORDS = ("deals", "companies", "products", "members")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file in place of the screen.")
 def openapi(out: Path | None) -> None:
     """Print the description of the API (OpenAPI 3.1)."""
-    text = json.dumps(described(), indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(description(), indent=2, ensure_ascii=False) + "\n"
     if out:
         out.write_text(text, "utf-8")
     else:

@@ -1,4 +1,4 @@
-"""One pass over a file: how many rows, and of each column how much is filled, how varied, what stands there."""
+"""One pass over a file: how many rows; of each column how much is filled, how varied, what stands there."""
 
 from array import array
 from collections import Counter

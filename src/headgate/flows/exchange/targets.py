@@ -31,8 +31,8 @@ WORDS: dict[Kind, dict[str, str]] = {
         "amount": "amount, value, close value, deal value, deal amount, opportunity amount, contract value, "
         "total, price",
         "currency": "currency, currency code, currency iso code, deal currency",
-        "created_at": "created, created at, created on, create date, created date, creation date, engage date, "
-        "open date, opened, start date, deal created, date created",
+        "created_at": "created, created at, created on, create date, created date, creation date, "
+        "engage date, open date, opened, start date, deal created, date created",
         "closed_at": "closed, closed at, close date, closed on, closed date, date closed, actual close date, "
         "won date, won time, lost date",
         "expected_close": "expected close, expected close date, forecast close, estimated close, due date",
@@ -63,7 +63,7 @@ WORDS: dict[Kind, dict[str, str]] = {
         "currency": "currency, currency code",
     },
     "members": {
-        "name": "name, sales agent, agent, member, full name, sales rep, rep, salesperson, user, owner, seller",
+        "name": "name, sales agent, agent, member, full name, sales rep, rep, salesperson, user, owner",
         "email": "email, e mail, email address, mail",
         "role": "role",
         "team_id": "team, team name",

@@ -119,7 +119,7 @@ CREATE TABLE deal (
     PRIMARY KEY (workspace_id, id)
 );
 
-CREATE INDEX deal_board ON deal (workspace_id, stage_id, rank, id) WHERE standing = 'live';
+CREATE INDEX deal_board ON deal (workspace_id, stage_id, rank, id, owner_id) WHERE standing = 'live';
 
 CREATE INDEX deal_board_owner ON deal (workspace_id, stage_id, owner_id, rank, id) WHERE standing = 'live';
 
@@ -200,6 +200,41 @@ CREATE TABLE identity (
 );
 
 CREATE UNIQUE INDEX identity_email ON identity (email_key);
+
+CREATE TABLE import_problem (
+    workspace_id BIGINT NOT NULL,
+    import_id BIGINT NOT NULL,
+    n BIGINT NOT NULL,
+    file BIGINT NOT NULL,
+    row BIGINT NOT NULL,
+    "column" TEXT,
+    severity TEXT NOT NULL,
+    message TEXT NOT NULL,
+    value TEXT,
+    PRIMARY KEY (workspace_id, import_id, n)
+);
+
+CREATE TABLE import_run (
+    workspace_id BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    status TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    created_by BIGINT,
+    plan JSONB NOT NULL,
+    files JSONB NOT NULL,
+    progress JSONB,
+    result JSONB,
+    place JSONB,
+    stop SMALLINT NOT NULL,
+    problems BIGINT NOT NULL,
+    error TEXT,
+    folder TEXT NOT NULL,
+    batch BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+
+CREATE INDEX import_run_created ON import_run (workspace_id, created_at, id);
 
 CREATE TABLE job (
     workspace_id BIGINT NOT NULL,
@@ -388,7 +423,7 @@ CREATE TABLE stage_total (
     currency TEXT NOT NULL,
     count BIGINT NOT NULL,
     amount BIGINT NOT NULL,
-    PRIMARY KEY (workspace_id, pipeline_id, stage_id, owner_id, currency)
+    PRIMARY KEY (workspace_id, pipeline_id, stage_id, currency, owner_id)
 );
 
 CREATE TABLE stage_visit (

@@ -123,7 +123,7 @@ CREATE TABLE deal (
 )
  STRICT;
 
-CREATE INDEX deal_board ON deal (workspace_id, stage_id, rank, id) WHERE standing = 'live';
+CREATE INDEX deal_board ON deal (workspace_id, stage_id, rank, id, owner_id) WHERE standing = 'live';
 
 CREATE INDEX deal_board_owner ON deal (workspace_id, stage_id, owner_id, rank, id) WHERE standing = 'live';
 
@@ -209,6 +209,43 @@ CREATE TABLE identity (
  STRICT;
 
 CREATE UNIQUE INDEX identity_email ON identity (email_key);
+
+CREATE TABLE import_problem (
+    workspace_id INTEGER NOT NULL,
+    import_id INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    file INTEGER NOT NULL,
+    "row" INTEGER NOT NULL,
+    "column" TEXT,
+    severity TEXT NOT NULL,
+    message TEXT NOT NULL,
+    value TEXT,
+    PRIMARY KEY (workspace_id, import_id, n)
+)
+ STRICT;
+
+CREATE TABLE import_run (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    created_by INTEGER,
+    "plan" TEXT NOT NULL,
+    files TEXT NOT NULL,
+    progress TEXT,
+    result TEXT,
+    place TEXT,
+    stop INTEGER NOT NULL,
+    problems INTEGER NOT NULL,
+    error TEXT,
+    folder TEXT NOT NULL,
+    batch INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+)
+ STRICT;
+
+CREATE INDEX import_run_created ON import_run (workspace_id, created_at, id);
 
 CREATE TABLE job (
     workspace_id INTEGER NOT NULL,
@@ -410,7 +447,7 @@ CREATE TABLE stage_total (
     currency TEXT NOT NULL,
     count INTEGER NOT NULL,
     amount INTEGER NOT NULL,
-    PRIMARY KEY (workspace_id, pipeline_id, stage_id, owner_id, currency)
+    PRIMARY KEY (workspace_id, pipeline_id, stage_id, currency, owner_id)
 )
  WITHOUT ROWID,
  STRICT;

@@ -1,0 +1,111 @@
+"""A plan that a person changed, held against the files and the workspace before it is kept."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from headgate.core.fields.given import wrong
+from headgate.flows.exchange.plans import FilePlan, Options, Plan, StagePlan
+from headgate.flows.exchange.schemas import ImportFile
+from headgate.flows.exchange.targets import NEEDED, targets
+from headgate.kit import money
+from headgate.records.pipelines.schemas import NewStage, Pipeline
+
+MOST_STAGES = 57
+"""With a won and a lost one, and one open at least, what a pipeline may have."""
+
+
+def check(plan: Plan, files: Sequence[ImportFile], pipelines: Sequence[Pipeline]) -> None:
+    """Raises the 422 problem that names the place."""
+    seen: set[int] = set()
+    for place, file in enumerate(plan.files):
+        at = f"/files/{place}"
+        if file.index >= len(files) or file.index in seen:
+            raise wrong(f"{at}/index", "There is no such file, or it is planned twice.")
+        seen.add(file.index)
+        check_columns(file, files[file.index], at)
+    if sum(1 for file in plan.files if file.record == "deals" and not file.skip) > 1:
+        raise wrong("/files", "One file of deals at a time: import the other one afterwards.")
+    check_options(plan.options, pipelines)
+
+
+def check_columns(file: FilePlan, given: ImportFile, at: str) -> None:
+    known = targets(file.record)
+    taken: Counter[str] = Counter()
+    for place, column in enumerate(file.columns):
+        if column.index >= len(given.columns):
+            raise wrong(f"{at}/columns/{place}/index", "The file has no such column.")
+        if column.field is None:
+            continue
+        if column.field not in known:
+            raise wrong(f"{at}/columns/{place}/field", f"“{column.field}” is no field of {file.record}.")
+        taken[column.field] += 1
+        if taken[column.field] > 1:
+            label = known[column.field].label
+            raise wrong(f"{at}/columns/{place}/field", f"Two columns cannot both become “{label}”.")
+    missing = [name for name in NEEDED[file.record] if name != "stage_id" and not taken[name]]
+    if missing and not file.skip:
+        raise wrong(f"{at}/columns", f"Name the column with “{known[missing[0]].label}”.")
+
+
+def check_options(options: Options, pipelines: Sequence[Pipeline]) -> None:
+    if not money.known(options.currency):
+        raise wrong("/options/currency", f"“{options.currency}” is not an ISO 4217 currency.")
+    if options.pipeline_id is None:
+        if sum(1 for stage in options.stages.values() if stage.kind == "open") > MOST_STAGES:
+            raise wrong("/options/stages", f"A pipeline has at most {MOST_STAGES} open stages.")
+        return
+    pipeline = next((p for p in pipelines if p.id == options.pipeline_id and not p.archived), None)
+    if pipeline is None:
+        raise wrong("/options/pipeline_id", "There is no such pipeline.")
+    own = {stage.id: stage for stage in pipeline.stages if not stage.retired}
+    for value, stage in options.stages.items():
+        if stage.stage_id is not None and stage.stage_id not in own:
+            raise wrong(f"/options/stages/{value}", f"“{pipeline.name}” has no such stage.")
+
+
+def in_order(stages: dict[str, StagePlan]) -> list[tuple[str, StagePlan]]:
+    """The store may give the members of an object in another order, so each carries its place."""
+    return sorted(stages.items(), key=lambda item: (item[1].position, item[0]))
+
+
+def new_stages(stages: dict[str, StagePlan]) -> tuple[list[NewStage], dict[str, str]]:
+    """The stages of a pipeline to make, and value -> name of the stage it becomes.
+
+    A pipeline has one won and one lost stage: further values of such a kind become the same stage. What the
+    file does not name is added: an open stage, Won, Lost.
+    """
+    made: list[NewStage] = []
+    meant: dict[str, str] = {}
+    by_key: dict[str, str] = {}
+    ended: dict[str, str] = {}
+    for value, stage in in_order(stages):
+        name = " ".join(value.split())[:120]
+        if not name:
+            continue
+        if stage.kind != "open" and stage.kind in ended:
+            meant[value] = ended[stage.kind]
+            continue
+        if name.casefold() in by_key:
+            meant[value] = by_key[name.casefold()]
+            continue
+        meant[value] = by_key[name.casefold()] = name
+        if stage.kind != "open":
+            ended[stage.kind] = name
+        first = stage.kind == "open" and not any(each.kind == "open" for each in made)
+        chance = {"won": 100, "lost": 0}.get(stage.kind)
+        made.append(NewStage(name=name, kind=stage.kind, qualifying=first, probability=chance))
+    if not any(stage.kind == "open" for stage in made):
+        made.insert(0, NewStage(name=free("Open", by_key), qualifying=True))
+    if "won" not in ended:
+        made.append(NewStage(name=free("Won", by_key), kind="won", probability=100))
+    if "lost" not in ended:
+        made.append(NewStage(name=free("Lost", by_key), kind="lost", probability=0))
+    return made, meant
+
+
+def free(name: str, taken: dict[str, str]) -> str:
+    """The name, numbered where the file uses it for something else."""
+    found, number = name, 2
+    while found.casefold() in taken:
+        found, number = f"{name} {number}", number + 1
+    return found

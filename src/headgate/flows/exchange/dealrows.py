@@ -1,0 +1,175 @@
+"""A row of deals as what happened: made in a stage on a day, and perhaps won or lost on another."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from headgate.flows.exchange.reading import Row
+from headgate.flows.exchange.schemas import RowProblem
+from headgate.flows.exchange.setting import Setting
+from headgate.kit import periods
+from headgate.kit.text import fold, squash
+from headgate.records.deals.gates import criterion, passed
+from headgate.records.pipelines.schemas import Stage
+
+SOURCE = "deals"
+"""Where external ids of imported deals say that they come from."""
+PLAIN = ("expected_close", "source", "deal_type", "description", "currency", "external_id")
+LINKS = {"company_id": "company", "product_id": "product", "owner_id": "member"}
+
+
+class DealRow(NamedTuple):
+    """`new` has the fields of NewDeal but the links, which `names` holds by field; `close` has those of
+    WinDeal or LoseDeal where `outcome` is one. `priced`: what the product's list price would add."""
+
+    row: Row
+    new: dict[str, Any]
+    names: dict[str, str]
+    stage: Stage
+    value: str
+    outcome: str
+    close: dict[str, Any]
+    problems: list[RowProblem]
+    priced: tuple[str, int] | None
+
+
+class Refused(Exception):
+    """The row cannot be taken; the field is the one to blame."""
+
+    def __init__(self, field: str | None, message: str) -> None:
+        super().__init__(message)
+        self.field, self.message = field, message
+
+
+def planned(row: Row, at: Setting, columns: dict[str, str]) -> DealRow | list[RowProblem]:
+    """What the row says happened, or why it cannot be taken. `columns`: field -> header, for problems."""
+    if row.refused:
+        return row.problems
+    try:
+        return made(row, at, columns)
+    except Refused as error:
+        shown = row.values.get(error.field or "")
+        value = None if shown is None else str(shown)[:200]
+        column = columns.get(error.field or "")
+        return [
+            *row.problems,
+            RowProblem(at.deals_index, row.number, column, "refused", error.message, value),
+        ]
+
+
+def made(row: Row, at: Setting, columns: dict[str, str]) -> DealRow:
+    values = row.values
+    problems = list(row.problems)
+    names = {field: values[field] for field in LINKS if values.get(field)}
+    value = values.get("stage_id")
+    try:
+        stage = at.stage(value, values.get("pipeline_id"))
+    except ValueError as error:
+        raise Refused("stage_id", str(error)) from None
+    if value is None and "stage_id" in columns:
+        said = f"It has no stage and starts in {stage.name}."
+        problems.append(RowProblem(at.deals_index, row.number, columns["stage_id"], "warning", said))
+    new: dict[str, Any] = {field: values[field] for field in PLAIN if field in values}
+    new["name"] = values.get("name") or named(names, values)
+    new.setdefault("currency", at.options.currency)
+    amount, priced = worth(values, names, stage, at)
+    first = at.opened(stage.pipeline_id)[0]
+    new["stage_id"] = (stage if stage.kind == "open" else first).id
+    created, closed = values.get("created_at"), values.get("closed_at")
+    not_future("created_at", created, at)
+    close: dict[str, Any] = {}
+    if stage.kind == "open":
+        new["amount"] = amount
+        if closed is not None and "expected_close" not in new:
+            new["expected_close"] = closed if isinstance(closed, str) else periods.day_of(closed, at.zone)
+    else:
+        close = closing(values, stage, created, closed, at)
+        if amount is not None:
+            close["amount"] = amount
+        if any(each.field == "amount" for each in first.criteria):
+            # A gate at the very beginning asks for it, and the file knows no other value than the last.
+            new["amount"] = amount
+        if created is None:
+            created, new["beginning_unknown"] = closed, True
+    if created is not None:
+        new["created_on" if isinstance(created, str) else "created_at"] = created
+    gate(at, first, stage, {**new, **names, "amount": amount}, opening=new)
+    return DealRow(row, new, names, stage, value or stage.name, stage.kind, close, problems, priced)
+
+
+def named(names: dict[str, str], values: dict[str, Any]) -> str:
+    """A deal without a name is called by its company and product."""
+    parts = [names[field] for field in ("company_id", "product_id") if field in names]
+    text = ": ".join(parts) or str(values.get("external_id") or "Imported deal")
+    return text[:200]
+
+
+def worth(
+    values: dict[str, Any], names: dict[str, str], stage: Stage, at: Setting
+) -> tuple[int | None, tuple[str, int] | None]:
+    """The amount, and the product's list price where there is none in the file."""
+    amount: int | None = values.get("amount")
+    if amount is not None:
+        return amount, None
+    currency = values.get("currency", at.options.currency)
+    found = at.prices.get(squash(names.get("product_id", "")))
+    if found is None or found[0] != currency:
+        return None, None
+    chosen = at.options.missing_amount
+    if chosen == "list_price_all" or (chosen == "list_price" and stage.kind == "open"):
+        return found[1], found
+    return None, found
+
+
+def closing(
+    values: dict[str, Any],
+    stage: Stage,
+    created: str | datetime | None,
+    closed: str | datetime | None,
+    at: Setting,
+) -> dict[str, Any]:
+    """When and why it was won or lost. Raises Refused."""
+    if closed is None:
+        raise Refused("closed_at", f"A {stage.kind} deal needs the date on which it was {stage.kind}.")
+    not_future("closed_at", closed, at)
+    if created is not None and day(closed, at) < day(created, at):
+        raise Refused("closed_at", f"It was {stage.kind} before it was created on {day(created, at)}.")
+    if isinstance(created, datetime) and isinstance(closed, datetime) and closed < created:
+        raise Refused("closed_at", f"It was {stage.kind} before it was created.")
+    found: dict[str, Any] = {"closed_on" if isinstance(closed, str) else "closed_at": closed}
+    if stage.kind == "lost":
+        reason = values.get("lost_reason_id")
+        found["reason_id"] = at.reasons.get(fold(reason)) if reason else None
+        unknown = reason if reason and found["reason_id"] is None else None
+        found["note"] = "\n".join(filter(None, [unknown, values.get("lost_note")])) or None
+    return found
+
+
+def not_future(field: str, moment: str | datetime | None, at: Setting) -> None:
+    if moment is None:
+        return
+    if moment > at.today if isinstance(moment, str) else moment > at.at:
+        raise Refused(field, "It lies in the future.")
+
+
+def day(moment: str | datetime, at: Setting) -> str:
+    return moment if isinstance(moment, str) else periods.day_of(moment, at.zone)
+
+
+def gate(at: Setting, first: Stage, stage: Stage, values: dict[str, Any], opening: dict[str, Any]) -> None:
+    """Asks the gates that the deal meets on its way, as the verbs will. Raises Refused."""
+    stages = {each.id: each for each in at.pipeline(stage.pipeline_id).stages}
+    if stage.kind == "open":
+        steps = [(each, values) for each in passed(stages, None, stage)]
+    else:
+        begun = {**values, "amount": opening.get("amount")}
+        steps = [(each, begun) for each in passed(stages, None, first)]
+        steps += [(each, values) for each in passed(stages, first, stage)]
+    unmet = [
+        f"{criterion(asked.field, each)['sentence']} ({each.name})"
+        for each, given in steps
+        for asked in each.criteria
+        if given.get(asked.field) is None
+    ]
+    if unmet:
+        said = ", ".join(dict.fromkeys(unmet))
+        raise Refused(None, f"The gate asks: {said}.")

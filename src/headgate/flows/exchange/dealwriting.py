@@ -1,0 +1,135 @@
+"""A chunk of deals, made and closed as one piece of work."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from headgate.core.verbs.perform import perform_all
+from headgate.flows.exchange.dealrows import LINKS, SOURCE, DealRow
+from headgate.flows.exchange.known import COMING
+from headgate.flows.exchange.schemas import RowProblem
+from headgate.flows.exchange.setting import Setting
+from headgate.flows.exchange.tally import Tally
+from headgate.kit import ids, ranking
+from headgate.records.deals.placing import first_rank
+from headgate.records.deals.schemas import LoseDeal, PlacedDeal, WinDeal
+from headgate.records.deals.tables import deals
+from headgate.store.dialect import among
+from headgate.store.engine import Tx
+from headgate.store.statements import P, shape
+
+Planned = DealRow | list[RowProblem]
+CLOSED_RANK = "V"
+"""A closed column is ordered by closing time; when the deal is reopened, it gets a place of its own."""
+
+
+@shape()
+def by_external() -> sa.Select[Any]:
+    return sa.select(deals.c.external_id).where(
+        deals.c.workspace_id == P("ws"),
+        deals.c.external_source == P("source"),
+        among(deals.c.external_id, "ids"),
+        deals.c.external_id.is_not(None),
+        deals.c.standing != "removed",
+    )
+
+
+@shape()
+def by_own_id() -> sa.Select[Any]:
+    return sa.select(deals.c.id).where(
+        deals.c.workspace_id == P("ws"), among(deals.c.id, "ids"), deals.c.standing != "removed"
+    )
+
+
+def there_already(tx: Tx, ws: str, external: Sequence[str]) -> set[str]:
+    """Those external ids, of a former import or of our own export, that deals here have."""
+    if not external:
+        return set()
+    found = set(tx.all(by_external(), ws=ws, source=SOURCE, ids=list(external)))
+    own = [id_ for id_ in external if is_ours(id_)]
+    return found | set(tx.all(by_own_id(), ws=ws, ids=own)) if own else found
+
+
+def is_ours(text: str) -> bool:
+    try:
+        ids.to_int("deal", text)
+    except ValueError:
+        return False
+    return True
+
+
+def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
+    """Makes the deals of a chunk, then wins or loses those that have ended. In a check it only counts."""
+    tally = Tally()
+    rows = []
+    for each in found:
+        if isinstance(each, DealRow):
+            rows.append(each)
+        else:
+            tally.refuse(each)
+    given = [row.new["external_id"] for row in rows if "external_id" in row.new]
+    known = there_already(tx, at.ws, given) if at.options.match_on == "external_id" else set()
+    fresh = [row for row in rows if row.new.get("external_id") not in known]
+    tally.rows_matched = len(rows) - len(fresh)
+    tally.matched["deal"] += tally.rows_matched
+    for field, record in LINKS.items():
+        at.names[record].load(tx, at.ws, [row.names[field] for row in fresh if field in row.names])
+    news = []
+    for row in fresh:
+        tally.problems += row.problems
+        links = linked(at, row, tally)
+        if row.priced is not None:
+            (tally.open_priced if row.outcome == "open" else tally.closed_priced).append(row.priced)
+        tally.by_stage[row.value] += 1
+        if not at.dry:
+            more: dict[str, Any] = {**row.new, **links}
+            if "external_id" in more:
+                more["external_source"] = SOURCE
+            more["rank"] = place(tx, at, more["stage_id"]) if row.outcome == "open" else CLOSED_RANK
+            news.append(PlacedDeal(**more))
+    tally.rows_created = len(fresh)
+    tally.created["deal"] += len(fresh)
+    if news:
+        won = [i for i, row in enumerate(fresh) if row.outcome == "won"]
+        lost = [i for i, row in enumerate(fresh) if row.outcome == "lost"]
+        perform_all(
+            tx,
+            at.actor,
+            [
+                ("deal.create", news),
+                ("deal.win", lambda made: [WinDeal(id=made[0][i], **fresh[i].close) for i in won]),
+                ("deal.lose", lambda made: [LoseDeal(id=made[0][i], **fresh[i].close) for i in lost]),
+            ],
+            group=at.run.batch,
+        )
+    return tally
+
+
+def linked(at: Setting, row: DealRow, tally: Tally) -> dict[str, str | None]:
+    """The ids of what the row names; somebody unknown is left out with a warning."""
+    links: dict[str, str | None] = {"owner_id": None}
+    for field, name in row.names.items():
+        id_ = at.names[LINKS[field]].id(name)
+        if id_ is None:
+            said = f"There is no {LINKS[field]} of that name; the deal is imported without it."
+            tally.problems.append(RowProblem(at.deals_index, row.row.number, None, "warning", said, name))
+        elif id_ != COMING:
+            links[field] = id_
+    return links
+
+
+def place(tx: Tx, at: Setting, stage_id: str) -> str | None:
+    """The next of evenly spaced ranks above what the column held; None beyond the number foreseen."""
+    if stage_id not in at.place.ranks:
+        first: str | None = tx.one(first_rank(), ws=at.ws, stage=stage_id)
+        head = ranking.between(None, first) if first else ""
+        if first and first.startswith(head):
+            return None
+        coming = sum(n for value, n in at.place.expected.items() if at.means(value, stage_id))
+        at.place.ranks[stage_id] = (f"{head}0" if head else "", coming, 0)
+    head, coming, used = at.place.ranks[stage_id]
+    if used >= coming:
+        return None
+    at.place.ranks[stage_id] = (head, coming, used + 1)
+    return head + ranking.nth(used + 1, coming)

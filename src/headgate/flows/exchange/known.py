@@ -1,0 +1,78 @@
+"""Names looked up in the workspace while an import goes on: which record each means, read by the chunk."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from headgate.kit.text import fold, squash
+from headgate.records.companies.queries import companies_matching
+from headgate.records.members.queries import members_named, teams_named
+from headgate.records.products.queries import products_matching
+from headgate.store.engine import Tx
+
+KEPT = 50_000
+"""Names remembered before all are forgotten and read again."""
+Find = Callable[[Tx, str, Sequence[str]], dict[str, list[tuple[str, str]]]]
+COMING = ""
+"""The id, in a check, of a record that the import itself would make first."""
+
+
+class Known:
+    """The records of one kind by name: the very name first, then the folded, then the squashed one."""
+
+    def __init__(self, find: Find, key: Callable[[str], str]) -> None:
+        self.find = find
+        # The same few names come again and again, and folding one costs more than all the rest here.
+        self.key = lru_cache(maxsize=KEPT)(key)
+        self.loaded: dict[str, list[tuple[str, str]]] = {}
+        self.coming: set[str] = set()
+
+    def load(self, tx: Tx, ws: str, names: Iterable[str]) -> None:
+        """Reads those that are not known yet."""
+        wanted = {self.key(name): name for name in names}
+        missing = [name for key, name in wanted.items() if key and key not in self.loaded]
+        if not missing:
+            return
+        if len(self.loaded) > KEPT:
+            self.loaded.clear()
+            missing = list(wanted.values())
+        found = self.find(tx, ws, missing)
+        for name in missing:
+            self.loaded[self.key(name)] = found.get(self.key(name), [])
+
+    def id(self, name: str) -> str | None:
+        """The record of that name, None where there is none; COMING for what a check would make."""
+        key = self.key(name)
+        found = self.loaded.get(key, [])
+        if not found:
+            return COMING if key in self.coming else None
+        if len(found) > 1:
+            for same in (lambda own: own == name, lambda own: fold(own) == fold(name)):
+                for id_, own in found:
+                    if same(own):
+                        return id_
+        return found[0][0]
+
+    def made(self, name: str, id_: str) -> None:
+        self.loaded.setdefault(self.key(name), []).append((id_, name))
+
+    def will_come(self, name: str) -> None:
+        self.coming.add(self.key(name))
+
+
+def by_fold(find: Callable[[Tx, str, Sequence[str]], dict[str, list[str]]]) -> Find:
+    """Those that are known by their folded names alone."""
+
+    def found(tx: Tx, ws: str, names: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+        return {key: [(id_, key) for id_ in ids] for key, ids in find(tx, ws, names).items()}
+
+    return found
+
+
+def known() -> dict[str, Known]:
+    """Empty ones, by record."""
+    return {
+        "company": Known(companies_matching, squash),
+        "product": Known(products_matching, squash),
+        "member": Known(by_fold(members_named), fold),
+        "team": Known(by_fold(teams_named), fold),
+    }

@@ -1,0 +1,197 @@
+"""Rows of a file as values of fields: each cell read as its column's plan says, or told what is wrong."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from headgate.flows.exchange import tablefile
+from headgate.flows.exchange.datereading import NAMES, parse
+from headgate.flows.exchange.plans import ColumnPlan, FilePlan
+from headgate.flows.exchange.schemas import RowProblem
+from headgate.flows.exchange.tablefile import FileShape
+from headgate.flows.exchange.targets import STRICT, Target, targets
+from headgate.kit import money, periods
+from headgate.kit.text import clean, csv_unsafe, fold
+
+MEMORY = 50_000
+"""Cells whose reading is remembered, a column."""
+LIMITS = {"name": 200, "description": 20_000, "lost_note": 20_000, "domain": 253, "email": 254}
+DEFAULT_LIMIT = 120
+LONG = frozenset("source deal_type external_id company_id product_id owner_id parent_id".split())
+SHOWN = 200
+_FLOAT = re.compile(r"([+-]?)(\d+)(?:[.,](\d+))?")
+_EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\"]+")
+
+
+class Row(NamedTuple):
+    """A row as read. `values`: field -> value, empty ones left out. Refused where a problem says so."""
+
+    number: int
+    values: dict[str, Any]
+    problems: list[RowProblem]
+
+    @property
+    def refused(self) -> bool:
+        return any(each.severity == "refused" for each in self.problems)
+
+
+Convert = Callable[[str, str], Any]
+"""(cell, currency of the row) -> value. Raises ValueError with the sentence."""
+
+
+@dataclass
+class _Column:
+    place: int
+    name: str
+    field: str
+    strict: bool
+    convert: Convert
+    by_currency: bool
+    known: dict[tuple[str, str], tuple[Any, str]]
+
+    def read(self, cell: str, currency: str) -> tuple[Any, str]:
+        """The value, and what is wrong with it if anything."""
+        key = (cell, currency if self.by_currency else "")
+        found = self.known.get(key)
+        if found is None:
+            try:
+                found = (self.convert(cell, currency), "")
+            except ValueError as error:
+                found = (None, sentence(str(error)))
+            if len(self.known) >= MEMORY:
+                self.known.clear()
+            self.known[key] = found
+        return found
+
+
+def sentence(said: str) -> str:
+    text = said[0].upper() + said[1:] if said else "It cannot be read"
+    return text if text.endswith(".") else f"{text}."
+
+
+def read(path: Path, shape: FileShape, plan: FilePlan, currency: str, zone: str) -> Iterator[Row]:
+    """Every row of the file. Amounts are in the currency of the row, else in `currency`."""
+    columns = [
+        _Column(
+            column.index,
+            shape.header[column.index],
+            column.field,
+            column.field in STRICT,
+            converter(targets(plan.record)[column.field], column, zone),
+            targets(plan.record)[column.field].type == "money",
+            {},
+        )
+        for column in plan.columns
+        if column.field is not None
+    ]
+    # The currency first: amounts are read in it.
+    columns.sort(key=lambda column: column.field != "currency")
+    for found in tablefile.rows(path, shape):
+        if isinstance(found, tablefile.RowProblem):
+            broken = RowProblem(plan.index, found.row, found.column, "refused", found.message)
+            yield Row(found.row, {}, [broken])
+            continue
+        number, cells = found
+        values: dict[str, Any] = {}
+        problems: list[RowProblem] = []
+        for column in columns:
+            cell = cells[column.place].strip()
+            if not cell:
+                continue
+            value, wrong = column.read(cell, values.get("currency", currency))
+            if wrong:
+                severity = "refused" if column.strict else "warning"
+                shown = cell[:SHOWN]
+                problems.append(RowProblem(plan.index, number, column.name, severity, wrong, shown))  # type: ignore[arg-type]
+            elif value is not None:
+                values[column.field] = value
+        yield Row(number, values, problems)
+
+
+def converter(target: Target, plan: ColumnPlan, zone: str) -> Convert:
+    """How a cell becomes the value of a field."""
+    match target.type:
+        case "money":
+            return lambda cell, currency: amount(cell, currency, plan.decimal, plan.scale)
+        case "number":
+            return lambda cell, currency: money.parse_amount(cell, "JPY", plan.decimal)
+        case "instant":
+            return lambda cell, currency: moment(cell, plan, zone)
+        case "date":
+            return lambda cell, currency: day(moment(cell, plan, zone), zone)
+        case "choice":
+            choices = {fold(word): value for value, label in target.choices for word in (value, label)}
+            return lambda cell, currency: choice(cell, choices)
+    if target.name == "stage_id":
+        return lambda cell, currency: csv_unsafe(cell)
+    if target.name == "currency":
+        return lambda cell, currency: code(cell)
+    if target.name == "email":
+        return lambda cell, currency: email(cell)
+    limit = LIMITS.get(target.name, 200 if target.name in LONG else DEFAULT_LIMIT)
+    lines = target.name in ("description", "lost_note")
+    return lambda cell, currency: words(cell, plan, limit, lines)
+
+
+def words(cell: str, plan: ColumnPlan, limit: int, lines: bool) -> str | None:
+    if cell in plan.values:
+        return plan.values[cell].to
+    return clean(csv_unsafe(cell), limit, lines=lines) or None
+
+
+def amount(cell: str, currency: str, decimal: str | None, scale: int) -> int:
+    """Minor units. With a scale, `1.25` millions are read exactly, though no currency has such decimals."""
+    if scale > 1 and (found := _FLOAT.fullmatch(cell)):
+        digits = money.minor_digits(currency) + len(str(scale)) - 1
+        fraction = found[3] or ""
+        if len(fraction.rstrip("0")) > digits:
+            raise ValueError(f"{cell!r} has too many digits")
+        minor = int(found[2] + fraction[:digits].ljust(digits, "0"))
+        return -minor if found[1] == "-" else minor
+    return money.parse_amount(cell, currency, decimal) * scale
+
+
+def moment(cell: str, plan: ColumnPlan, zone: str) -> str | datetime:
+    """A day, or an instant where a time of day is written."""
+    if plan.date_order is None:
+        raise ValueError("the order of day, month and year of this column is not chosen")
+    try:
+        found = parse(cell, plan.date_order, zone)
+    except OverflowError:
+        raise ValueError(f"{cell!r} is not a date {NAMES[plan.date_order]}") from None
+    if isinstance(found, datetime) and found < EARLIEST:
+        raise ValueError(f"{cell!r} lies before 1900")
+    if isinstance(found, str) and found < "1900":
+        raise ValueError(f"{cell!r} lies before 1900")
+    return found
+
+
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+
+
+def day(found: str | datetime, zone: str) -> str:
+    return found if isinstance(found, str) else periods.day_of(found, zone)
+
+
+def choice(cell: str, choices: dict[str, str]) -> str:
+    found = choices.get(fold(cell))
+    if found is None:
+        raise ValueError(f"{cell[:40]!r} is none of {', '.join(sorted(set(choices.values())))}")
+    return found
+
+
+def code(cell: str) -> str:
+    found = cell.upper()
+    if not money.known(found):
+        raise ValueError(f"{cell[:10]!r} is not an ISO 4217 currency")
+    return found
+
+
+def email(cell: str) -> str:
+    found = clean(csv_unsafe(cell), LIMITS["email"])
+    if not _EMAIL.fullmatch(found):
+        raise ValueError(f"{found[:80]!r} is not an e-mail address")
+    return found

@@ -1,0 +1,94 @@
+"""A day on the board of the demo: moving by pointer and by keys, gates, closing, searching, the panel."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e import boarding as b
+from tests.server import Server
+
+LEAD, QUALIFICATION, TALK = "Lead generation", "Lead qualification", "Sales call or demonstration"
+LAST = "Closing the deal"
+
+
+def stage_of(page: Page, deal: str) -> str:
+    return str(b.told(page, f"/deals/{deal}")["stage_name"])
+
+
+def test_moving_by_pointer_keys_and_menu(demo: Page) -> None:
+    made = b.new_deal(demo, LEAD, "Route planning, harbour")
+    deal = b.deal_id(made)
+    left, entered = b.count(demo, LEAD), b.count(demo, QUALIFICATION)
+
+    b.drag(demo, made, b.column(demo, QUALIFICATION))
+    moved = b.card(demo, "Route planning, harbour", QUALIFICATION)
+    expect(moved).to_be_visible()
+    b.expect_count(demo, LEAD, left - 1)
+    b.expect_count(demo, QUALIFICATION, entered + 1)
+    assert stage_of(demo, deal) == QUALIFICATION
+
+    b.link(moved).focus()
+    demo.keyboard.press("Shift+ArrowRight")
+    further = b.card(demo, "Route planning, harbour", TALK)
+    expect(b.link(further)).to_be_focused()
+    demo.keyboard.press("Shift+ArrowLeft")
+    expect(b.link(moved)).to_be_focused()
+
+    places = b.column(demo, QUALIFICATION).get_by_role("listitem")
+    before = [each.split("\n")[0] for each in places.all_inner_texts()]
+    demo.keyboard.press("Shift+ArrowDown")
+    expect(b.link(moved)).to_be_focused()
+    at = int(moved.locator("xpath=..").get_attribute("aria-posinset") or 0)
+    demo.keyboard.press("Shift+ArrowUp")
+    expect(moved.locator("xpath=..")).to_have_attribute("aria-posinset", str(at - 1))
+    expect(b.link(moved)).to_be_focused()
+    assert before == [each.split("\n")[0] for each in places.all_inner_texts()]
+
+    demo.keyboard.press("m")
+    sheet = demo.get_by_role("dialog", name="Move Route planning, harbour")
+    expect(sheet.get_by_role("option", name=QUALIFICATION)).to_contain_text("Here now")
+    sheet.get_by_role("option", name=TALK).click()
+    expect(further).to_be_visible()
+    further.hover()
+    further.get_by_role("button", name="Actions for Route planning, harbour").click()
+    demo.get_by_role("menuitem", name="Move to…").click()
+    sheet.get_by_role("option", name=LEAD).click()
+    expect(made).to_be_visible()
+    b.expect_count(demo, LEAD, left)
+    assert stage_of(demo, deal) == LEAD
+
+
+def test_a_gate_asks_and_then_lets_pass(demo: Page, demo_server: Server) -> None:
+    demo.goto(f"{demo_server.url}/settings/pipelines")
+    demo.get_by_role("link", name=re.compile("^Sales")).last.click()
+    demo.get_by_role("button", name=LAST, expanded=False).click()
+    form = demo.get_by_role("listitem").filter(has=demo.get_by_text("To enter, these must be true"))
+    form.get_by_label("Add a field that must be filled").select_option(label="Source")
+    form.get_by_role("button", name="Save").click()
+    expect(form).to_have_count(0)
+
+    b.open_board(demo, demo_server.url)
+    made = b.new_deal(demo, TALK, "Gate probe")
+    b.drag(demo, made, b.column(demo, LAST))
+    sheet = demo.get_by_role("dialog", name=re.compile("to confirm before Closing"))
+    # The stages between ask as well: a leap does not go round their gates.
+    asked = sheet.get_by_role("listitem")
+    expect(asked).to_have_count(3)
+    ghost = b.column(demo, LAST).locator("[data-ghost]")
+    expect(ghost).to_contain_text("Waiting for 3 answers")
+    demo.keyboard.press("Escape")
+    expect(ghost).to_have_count(0)
+    expect(b.link(made)).to_be_focused()
+    assert stage_of(demo, b.deal_id(made)) == TALK
+
+    b.drag(demo, made, b.column(demo, LAST))
+    sheet.get_by_label("Value").fill("12k")
+    sheet.get_by_label("Expected close").fill("2027-03-31")
+    expect(sheet.get_by_role("button", name="Move · 1 left")).to_be_visible()
+    sheet.get_by_label("Source").fill("Trade fair")
+    sheet.get_by_role("button", name="Move", exact=True).click()
+    moved = b.card(demo, "Gate probe", LAST)
+    expect(b.link(moved)).to_be_focused()
+    deal = b.told(demo, f"/deals/{b.deal_id(moved)}")
+    assert (deal["stage_name"], deal["amount"]) == (LAST, 1_200_000)
+    assert (deal["expected_close"], deal["source"]) == ("2027-03-31", "Trade fair")

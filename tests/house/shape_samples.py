@@ -1,0 +1,117 @@
+"""Arguments for the shapes that take some: enough of them that every text they can make is seen once."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from headgate.app import nouns
+from headgate.core.conditions.tree import EMPTY, OPERATORS
+from headgate.core.fields.catalogue import RECORDS, Field
+from headgate.core.listing.pages import LISTINGS
+from headgate.records.deals.holding import LINKS
+
+nouns.load()
+
+Samples = list[tuple[Any, ...]]
+NOTHING = ("all",)
+WHO = ("all", "owners", "owner")
+BOTH = (False, True)
+SPANS: Samples = [("deal_version",), ("stage_visit",)]
+
+
+def clauses(field: Field) -> tuple[Any, ...]:
+    """A condition that asks a field in every way there is."""
+    asked: list[tuple[Any, ...]] = []
+    for number, op in enumerate(OPERATORS[field.type]):
+        names = () if op in EMPTY else (f"v{number}",) if op != "between" else (f"v{number}", f"w{number}")
+        asked.append(("is", field.name, op, *names))
+    return ("any", ("not", asked[0]), *asked)
+
+
+def conditions(record: str) -> Iterator[tuple[Any, ...]]:
+    yield NOTHING
+    yield from (clauses(field) for field in RECORDS[record].fields.values() if "filter" in field.abilities)
+
+
+def having(*columns: str) -> Samples:
+    """The records whose tables have those columns."""
+    return [(name,) for name, record in RECORDS.items() if set(columns) <= set(record.table.c.keys())]
+
+
+def editable(table: sa.Table) -> tuple[str, ...]:
+    """All columns that an edit may change."""
+    return tuple(sorted(set(table.c.keys()) - {"workspace_id", "id", "version"}))
+
+
+def pages() -> Samples:
+    """Every field of every list as a filter, and as a sort in both directions, with and without a place."""
+    found: Samples = []
+    for record in LISTINGS:
+        sorts = [field.name for field in RECORDS[record].fields.values() if "sort" in field.abilities]
+        found += [(record, (shape, sorts[0], False, False)) for shape in conditions(record)]
+        found += [(record, (NOTHING, sort, down, on)) for sort in sorts for down in BOTH for on in BOTH]
+    return found
+
+
+def figures() -> Samples:
+    """Facts of now under every filter and by every group; of the past by what has one."""
+    fields = RECORDS["deal"].fields.values()
+    groups = [None, *(field.name for field in fields if "group" in field.abilities)]
+    past = [NOTHING, *(clauses(field) for field in fields if field.tracked and "filter" in field.abilities)]
+    return [
+        *((True, shape, None) for shape in conditions("deal")),
+        *((True, NOTHING, group) for group in groups),
+        *((False, shape, None) for shape in past),
+    ]
+
+
+RECORD_TABLES: Samples = [(record,) for record in RECORDS]
+STANDING = having("id", "standing")
+NAMED = having("id", "name")
+
+SAMPLES: dict[str, Samples] = {
+    "core.fields.given.standing_ones": STANDING,
+    "core.listing.pages.count_of": [(record, shape) for record in LISTINGS for shape in conditions(record)],
+    "core.listing.pages.page_of": pages(),
+    "core.listing.pages.row_of": [(record,) for record in LISTINGS],
+    "core.verbs.rows.insert_row": RECORD_TABLES,
+    "core.verbs.rows.locked": having("id"),
+    "core.verbs.rows.update_row": [
+        (name, editable(record.table))
+        for name, record in RECORDS.items()
+        if {"id", "version"} <= set(record.table.c.keys())
+    ],
+    "flows.exchange.runs.by_id": [(False,), (True,)],
+    "flows.exchange.runs.update_run": [(editable(RECORDS["import"].table),)],
+    "flows.exchange.unmaking.count_subjects": [(False,), (True,)],
+    "flows.lookup.audit.newest": [(False,), (True,)],
+    "flows.lookup.search.deals_named": [(own, numbered) for own in BOTH for numbered in BOTH],
+    "insight.facts.rows_of": figures(),
+    "insight.lookups.titles": NAMED,
+    "records.activities.queries.done_before": [
+        (kinds, on) for kinds in ((), ("call", "note")) for on in BOTH
+    ],
+    "records.activities.timeline.entries_before": [(False,), (True,)],
+    "records.activities.timeline.titles": NAMED,
+    "records.deals.board.by_ids": [(who, NOTHING) for who in WHO[:2]]
+    + [("all", shape) for shape in conditions("deal")],
+    "records.deals.board.counted": [(who, NOTHING) for who in WHO[:2]]
+    + [("all", shape) for shape in conditions("deal")],
+    "records.deals.board.first_cards": [(columns, who, NOTHING) for columns in (1, 6) for who in WHO]
+    + [(2, "all", shape) for shape in conditions("deal")],
+    "records.deals.board.more_cards": [
+        (who, NOTHING, closed, on) for who in WHO for closed in BOTH for on in BOTH
+    ],
+    "records.deals.commands.existing": [("company",), ("product",), ("member",)],
+    "records.deals.gates.answers": [
+        (tuple(("field_filled", field.name) for field in RECORDS["deal"].fields.values()),)
+    ],
+    "records.deals.holding.pointing": [(link,) for link in LINKS.values()],
+    "records.deals.stored.drop_span": SPANS,
+    "records.deals.stored.end_span": SPANS,
+    "records.deals.stored.insert_span": SPANS,
+    "records.deals.stored.of_deal": SPANS,
+    "records.deals.totals.by_stage": [(False,), (True,)],
+    "records.workspace.commands.update_workspace": [(("name", "zone"),)],
+}
