@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e import browsing
+from tests.e2e.boarding import open_board
 from tests.e2e.browsing import Watch
 from tests.server import Server, running
 
@@ -78,7 +79,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
 
 @pytest.fixture
 def demo(visit: Visit, demo_server: Server) -> Page:
-    """The demo's owner at the start page."""
+    """The demo's owner at the board."""
     page = visit(demo_server)
-    page.goto(demo_server.url)
+    open_board(page, demo_server.url)
     return page

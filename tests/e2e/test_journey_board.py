@@ -68,6 +68,7 @@ def test_a_gate_asks_and_then_lets_pass(demo: Page, demo_server: Server) -> None
     expect(form).to_have_count(0)
 
     b.open_board(demo, demo_server.url)
+    demo.keyboard.press("[")  # a narrow sidebar leaves room for all six stages
     made = b.new_deal(demo, TALK, "Gate probe")
     b.drag(demo, made, b.column(demo, LAST))
     sheet = demo.get_by_role("dialog", name=re.compile("to confirm before Closing"))

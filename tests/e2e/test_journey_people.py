@@ -32,7 +32,7 @@ def joined(page: Page, link: str) -> None:
     expect(page.get_by_role("heading", name=re.compile("^Join "))).to_be_visible()
     page.get_by_label("Choose a password").fill("three quiet harbours")
     page.get_by_role("button", name="Join").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("navigation", name="Views")).to_be_visible()
 
 
 def test_another_browser_sees_a_move_without_reloading(demo: Page, visit: Visit, demo_server: Server) -> None:

@@ -9,7 +9,8 @@ from functools import partial
 import pytest
 import sqlalchemy as sa
 
-from headgate.store.engine import Store, TooSlow, Tx
+from headgate.store.engine import Busy, Store, TooSlow, Tx
+from headgate.store.sqlite import WAITING_SEARCHES, SqliteStore
 from headgate.store.statements import P, Query
 from tests.store.shelf import COUNT, INSERT, NAMES, put, row
 
@@ -69,6 +70,18 @@ def test_a_search_leaves_the_loop_free(shelf: Store) -> None:
         return worst
 
     assert asyncio.run(both()) < 1.0
+
+
+def test_searches_that_wait_have_an_end(own: SqliteStore) -> None:
+    async def many() -> int:
+        asked = [
+            own.reading(lambda tx: time.sleep(0.001), bounded=False) for _ in range(WAITING_SEARCHES + 40)
+        ]
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        return sum(isinstance(answer, Busy) for answer in answers)
+
+    assert asyncio.run(many()) == 40
+    assert asyncio.run(own.reading(lambda tx: tx.one(COUNT), bounded=False)) == 0
 
 
 def test_readers_cannot_write(shelf: Store) -> None:

@@ -10,6 +10,7 @@ from litestar.datastructures import State
 from litestar.handlers import HTTPRouteHandler
 
 from headgate.app import health, live, nouns, spa
+from headgate.app.answering import Answer
 from headgate.app.fanout import Hub
 from headgate.app.headers import add_headers
 from headgate.app.openapi import BASE, config, described
@@ -48,6 +49,7 @@ def built(settings: Settings, state: State, lifespan: list[Life]) -> Litestar:
         state=state,
         exception_handlers=HANDLERS,
         before_send=[add_headers],
+        response_class=Answer,
         request_max_body_size=settings.max_body,
         openapi_config=config(),
         logging_config=None,

@@ -15,6 +15,8 @@ class Tx(Protocol):
     """One transaction. Every call consumes its rows; no cursor ever leaves it."""
 
     engine: str
+    settled: bool
+    """Whether all that it reads is committed: a snapshot, not a change under way."""
 
     def all(self, query: Query[T], /, **values: Any) -> list[T]: ...
     def one(self, query: Query[T], /, **values: Any) -> T | None: ...

@@ -45,8 +45,8 @@ class PostgresTx:
 
     engine = "postgresql"
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
-        self.connection = connection
+    def __init__(self, connection: psycopg.Connection[Any], *, settled: bool = False) -> None:
+        self.connection, self.settled = connection, settled
         self.cursor = psycopg.RawCursor(connection)
         self.news: list[News] = []
 
@@ -136,7 +136,7 @@ class PostgresStore:
                 try:
                     if not bounded:
                         connection.execute(f"SET LOCAL statement_timeout = {SEARCH_MILLISECONDS}")
-                    return work(PostgresTx(connection))
+                    return work(PostgresTx(connection, settled=True))
                 finally:
                     # Not a rollback: the driver would forget every prepared statement of the connection.
                     connection.commit()

@@ -21,6 +21,7 @@ from headgate.store.writer import BUSY_MILLISECONDS, Writer
 T = TypeVar("T")
 SEARCH_SECONDS = 2.0
 READERS = 4
+WAITING_SEARCHES = 200
 PROGRESS_STEPS = 20_000  # virtual machine steps between looks at the clock: some 0.2 ms
 UNIQUE = (
     apsw.SQLITE_CONSTRAINT_UNIQUE,
@@ -34,8 +35,8 @@ class SqliteTx:
 
     engine = "sqlite"
 
-    def __init__(self, connection: apsw.Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: apsw.Connection, *, settled: bool = False) -> None:
+        self.connection, self.settled = connection, settled
         self.news: list[News] = []
 
     def all(self, query: Query[T], /, **values: Any) -> list[T]:
@@ -121,6 +122,7 @@ class SqliteStore:
         self.mutex = threading.Lock()
         self.readers = [connect(path, read_only=True)]
         self.pool = ThreadPoolExecutor(READERS, "headgate-search")
+        self.places = threading.BoundedSemaphore(WAITING_SEARCHES)
         self.searchers = threading.local()
         # The 5 ms default lets an importer's Python hold each hand-over.
         sys.setswitchinterval(0.0005)
@@ -134,7 +136,11 @@ class SqliteStore:
     async def reading(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T:
         if bounded:
             return self.read(work)
-        return await asyncio.get_running_loop().run_in_executor(self.pool, self.search, work)
+        if not self.places.acquire(blocking=False):
+            raise Busy("too many searches are waiting")
+        future = self.pool.submit(self.search, work)
+        future.add_done_callback(lambda _: self.places.release())
+        return await asyncio.wrap_future(future)
 
     def search(self, work: Callable[[Tx], T]) -> T:
         """A read of unknown size, stopped at its deadline."""
@@ -172,7 +178,7 @@ def snapshot(connection: apsw.Connection, work: Callable[[Tx], T]) -> T:
     """Runs the work on one state of the store."""
     connection.execute("BEGIN")
     try:
-        return work(SqliteTx(connection))
+        return work(SqliteTx(connection, settled=True))
     except apsw.Error as error:
         raise translated(error) from error
     finally:

@@ -37,6 +37,7 @@ PAGE: dict[str, str] = {
     "token.edit": "o a m s c v",
     "journal.read": "o a m",
     "self.edit": "o a m s c v",
+    "change.undo": "o a m s c",
 }
 LETTERS: dict[Role, str] = {
     "owner": "o",
@@ -63,7 +64,9 @@ GRANTS: dict[Role, frozenset[str]] = {
 
 SCOPES: dict[str, frozenset[str]] = {
     "read": frozenset(name for name in PAGE if name.endswith(".read")) | {"export.run", "totals.team"},
-    "write": frozenset(name for name in PAGE if name.split(".")[0] in ("deal", "activity", "company")),
+    "write": frozenset(
+        name for name in PAGE if name.split(".")[0] in ("deal", "activity", "company", "change")
+    ),
     "import": frozenset({"import.run"}),
     "admin": frozenset(PAGE),
 }

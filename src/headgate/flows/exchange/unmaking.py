@@ -13,7 +13,7 @@ from headgate.core.journal.tables import journal
 from headgate.core.verbs.perform import perform
 from headgate.core.verbs.undo import Undo, Way
 from headgate.flows.exchange import runs
-from headgate.flows.exchange.driving import AIM_SECONDS, LONGEST, Interrupted
+from headgate.flows.exchange.driving import AIM_SECONDS, LONGEST, Interrupted, Stopwatch
 from headgate.flows.exchange.schemas import Progress, Result
 from headgate.flows.exchange.setting import Setting
 from headgate.kit import ids
@@ -188,7 +188,7 @@ def step(store: Store, at: Setting, part: list[Entry], total: int, alive: Callab
     run = at.run
 
     def work(tx: Tx) -> tuple[runs.Run, float]:
-        begun = time.perf_counter()
+        watch = Stopwatch()
         if part:
             taken_back(tx, at, part)
         done = (run.progress.done if run.progress else 0) + len(part)
@@ -196,7 +196,7 @@ def step(store: Store, at: Setting, part: list[Entry], total: int, alive: Callab
         if not runs.changed(tx, at.ws, mine, progress=Progress("undo", done, total)):
             raise Interrupted
         alive(tx)
-        return mine, time.perf_counter() - begun
+        return mine, watch.seconds()
 
     at.run, took = store.write(work, lane="slow")
     return took

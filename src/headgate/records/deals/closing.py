@@ -16,7 +16,7 @@ from headgate.records.deals.ledger import changes_of, differing, load
 from headgate.records.deals.moving import enter, moments, pass_gates
 from headgate.records.deals.schemas import EditDeal, LoseDeal, ReopenDeal, WinDeal
 from headgate.records.deals.when import Moment
-from headgate.records.pipelines.queries import reasons_of, stages_by_id
+from headgate.records.pipelines.queries import reasons_of, stages_in
 from headgate.records.pipelines.schemas import Stage
 
 
@@ -80,7 +80,7 @@ def with_amount(payload: WinDeal | LoseDeal) -> EditDeal:
 @verb("deal.win", permission="deal.close", payload=WinDeal)
 def win(work: Work, batch: Sequence[WinDeal]) -> list[str]:
     """Wins open deals, at the amount given or the one they have. Raises 404, 409, 422."""
-    stages = stages_by_id(work.tx, work.ws)
+    stages = stages_in(work)
     found = load(work, [payload.id for payload in batch])
     for row, payload in zip(found, batch, strict=True):
         rows.check_version(row, payload.version)
@@ -96,7 +96,7 @@ def win(work: Work, batch: Sequence[WinDeal]) -> list[str]:
 @verb("deal.lose", permission="deal.close", payload=LoseDeal)
 def lose(work: Work, batch: Sequence[LoseDeal]) -> list[str]:
     """Loses open deals for a reason; only what comes from elsewhere may lack one. Raises 404, 409, 422."""
-    stages = stages_by_id(work.tx, work.ws)
+    stages = stages_in(work)
     reasons = {reason.id: reason for reason in reasons_of(work.tx, work.ws)}
     found = load(work, [payload.id for payload in batch])
     for row, payload in zip(found, batch, strict=True):
@@ -123,7 +123,7 @@ def lose(work: Work, batch: Sequence[LoseDeal]) -> list[str]:
 @verb("deal.reopen", permission="deal.reopen", payload=ReopenDeal)
 def reopen(work: Work, batch: Sequence[ReopenDeal]) -> list[str]:
     """Opens closed deals again, in the stage they were closed from or the one named. Raises 404, 409, 422."""
-    stages = stages_by_id(work.tx, work.ws)
+    stages = stages_in(work)
     found = load(work, [payload.id for payload in batch])
     times = moments(work, found, [(payload.occurred_at, None) for payload in batch])
     for row, payload, when in zip(found, batch, times, strict=True):

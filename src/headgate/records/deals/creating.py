@@ -20,7 +20,7 @@ from headgate.records.deals.placing import ranks_above
 from headgate.records.deals.schemas import NewDeal, PlacedDeal
 from headgate.records.deals.tables import TRACKED, deal_counter
 from headgate.records.deals.when import UNKNOWN, beginning, workspace
-from headgate.records.pipelines.queries import pipelines_of, stages_by_id
+from headgate.records.pipelines.queries import pipelines_of, stages_in
 from headgate.records.pipelines.schemas import Stage
 from headgate.store.dialect import upsert
 from headgate.store.statements import P, shape
@@ -37,7 +37,7 @@ def take_numbers() -> Any:
 @verb("deal.create", permission="deal.create", payload=NewDeal)
 def create(work: Work, batch: Sequence[NewDeal]) -> list[str]:
     """Gives the ids of the deals made. Raises 422: unknown stage, link, currency; gates of the stage."""
-    stages = stages_by_id(work.tx, work.ws)
+    stages = stages_in(work)
     links = [
         {"company_id": n.company_id, "product_id": n.product_id, "owner_id": owner_of(work, n)} for n in batch
     ]

@@ -10,7 +10,15 @@ from headgate.core.journal.entries import Note, of_subjects
 from headgate.core.verbs import rows
 from headgate.core.verbs.work import Work
 from headgate.records.deals import knowing, timeline
-from headgate.records.deals.stored import TABLES, deal_number, full_row, insert_span, sync
+from headgate.records.deals.stored import (
+    TABLES,
+    deal_number,
+    end_knowledge,
+    full_row,
+    insert_span,
+    sync,
+    written_at,
+)
 from headgate.records.deals.tables import FOREVER, FOREVER_MICROS, TRACKED, deal_versions, deals, stage_visits
 from headgate.store.dialect import among
 from headgate.store.statements import P, shape
@@ -100,11 +108,13 @@ def keep(
     work: Work, before: Mapping[str, rows.Row | None], after: Rows, notes: Mapping[str, list[Note]]
 ) -> None:
     """Brings versions and visits up to what the notes of this work say of each deal."""
-    fresh, now, past = [], [], []
+    fresh, now, past, out = [], [], [], []
     for id_, mine in notes.items():
         was = before[id_]
         if was is None:
             fresh.append(id_)
+        elif after[id_]["standing"] == rows.REMOVED:
+            out.append(id_)
         elif happens_now(work, was, mine):
             now.append(id_)
         else:
@@ -113,6 +123,8 @@ def keep(
         write_fresh(work, fresh, after, notes)
     if now:
         write_now(work, now, notes)
+    if out:
+        past += take_out(work, out)
     if past:
         fold_again(work, past, after, notes)
 
@@ -158,6 +170,18 @@ def write_fresh(work: Work, ids: Sequence[str], after: Rows, notes: Mapping[str,
                 made.append(full_row(work.ws, id_, after[id_]["version"], part, row, table))
         if made:
             work.tx.many(insert_span(table), made)
+
+
+def take_out(work: Work, ids: Sequence[str]) -> list[str]:
+    """Deals taken out as a mistake have no history any more: what was believed of them ends. Gives back
+    those with something written at this very instant, whose rows must be folded anew."""
+    rest: set[str] = set()
+    for table, _ in TABLES:
+        rest.update(work.tx.all(written_at(table), ws=work.ws, ids=ids, at=work.at))
+    gone = [id_ for id_ in ids if id_ not in rest]
+    for table, _ in TABLES:
+        work.tx.run(end_knowledge(table), ws=work.ws, ids=gone, at=work.at)
+    return sorted(rest)
 
 
 def fold_again(work: Work, ids: Sequence[str], after: Rows, notes: Mapping[str, list[Note]]) -> None:

@@ -141,7 +141,7 @@ def verb_route(word: str, payload: type, permission: str, summary: str) -> HTTPR
     operation_id="undo",
     summary="Undo a change by its number",
     tags=["History"],
-    opt=options("self.edit"),
+    opt=options("change.undo"),
     status_code=200,
 )
 async def undo(request: AnyRequest, data: undoing.Undo) -> Undone:
@@ -149,7 +149,7 @@ async def undo(request: AnyRequest, data: undoing.Undo) -> Undone:
         outcome = perform(tx, actor, "undo", [data])
         return Undone(outcome.last, outcome.results[0])
 
-    return await change(request, "self.edit", work)
+    return await change(request, "change.undo", work)
 
 
 routes: list[HTTPRouteHandler] = [

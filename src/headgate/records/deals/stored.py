@@ -10,10 +10,12 @@ import sqlalchemy as sa
 from headgate.core.verbs import rows
 from headgate.records.deals import timeline
 from headgate.records.deals.knowing import Fold, Known
-from headgate.records.deals.tables import TRACKED, deal_versions, stage_visits
+from headgate.records.deals.tables import FOREVER_MICROS, TRACKED, deal_versions, stage_visits
 from headgate.records.deals.timeline import Span
+from headgate.store.dialect import among
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
+from headgate.store.types import Instant
 
 VISIT = ("pipeline_id", "stage_id", "owner_id", "amount", "currency", "precision", "origin", "truncated")
 CLOCKS = ("deal_id", "version", "part", "valid_from", "valid_to", "known_from", "known_to")
@@ -49,6 +51,31 @@ def end_span(table: str) -> sa.Update:
 @shape()
 def drop_span(table: str) -> sa.Delete:
     return sa.delete(_TABLE[table]).where(*_key(_TABLE[table]))
+
+
+@shape()
+def end_knowledge(table: str) -> sa.Update:
+    """What is believed of the deals is so no longer."""
+    t = _TABLE[table]
+    return (
+        sa.update(t)
+        .where(t.c.workspace_id == P("ws"), among(t.c.deal_id, "ids"))
+        .where(t.c.known_to == sa.literal_column(str(FOREVER_MICROS)))
+        .values(known_to=P("at"))
+    )
+
+
+@shape()
+def written_at(table: str) -> sa.Select[Any]:
+    """The deals of which something was written at that instant."""
+    t = _TABLE[table]
+    at = P("at", Instant())
+    return (
+        sa.select(t.c.deal_id)
+        .where(t.c.workspace_id == P("ws"), among(t.c.deal_id, "ids"))
+        .where(sa.or_(t.c.known_from == at, t.c.known_to == at, t.c.valid_to == at))
+        .distinct()
+    )
 
 
 def _key(t: sa.Table) -> list[Any]:

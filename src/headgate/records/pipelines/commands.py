@@ -15,7 +15,7 @@ from headgate.kit.errors import bad_input, conflict, not_found
 from headgate.records.pipelines import events, versions
 from headgate.records.pipelines.defaults import HUES, REASONS, STAGES
 from headgate.records.pipelines.fields import LOST_REASON, PIPELINE, STAGE
-from headgate.records.pipelines.queries import pipelines_of, reasons_of
+from headgate.records.pipelines.queries import pipelines_now, reasons_of
 from headgate.records.pipelines.schemas import (
     AddStage,
     Criterion,
@@ -34,7 +34,7 @@ from headgate.records.pipelines.schemas import (
 def create(work: Work, batch: Sequence[NewPipeline]) -> list[str]:
     """Gives the ids of the pipelines made."""
     made = []
-    position = len(pipelines_of(work.tx, work.ws))
+    position = len(pipelines_now(work.tx, work.ws).pipelines)
     for offset, new in enumerate(batch):
         stages = new.stages or STAGES
         check_stages(stages)
@@ -119,7 +119,7 @@ def add_stage(work: Work, batch: Sequence[AddStage]) -> list[str]:
 
 
 def the_pipeline(work: Work, pipeline_id: str) -> Pipeline:
-    for pipeline in pipelines_of(work.tx, work.ws):
+    for pipeline in pipelines_now(work.tx, work.ws).pipelines:
         if pipeline.id == pipeline_id:
             return pipeline
     raise not_found("pipeline")

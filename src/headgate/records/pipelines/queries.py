@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from headgate.core.verbs.work import Work
 from headgate.records.pipelines.schemas import Criterion, LostReason, Pipeline, Stage
 from headgate.records.pipelines.tables import lost_reasons, pipelines, stages
 from headgate.store.engine import Tx
@@ -82,22 +83,69 @@ def to_stage(row: StageRow) -> Stage:
     )
 
 
-def pipelines_of(tx: Tx, ws: str) -> list[Pipeline]:
-    """Every pipeline with its stages in order, retired ones included and marked."""
+class Read(msgspec.Struct):
+    """Pipelines as they were read, under the rows (versions too) that they belong to."""
+
+    rows: list[PipelineRow]
+    pipelines: list[Pipeline]
+    stages: dict[str, Stage]
+
+
+REMEMBERED: dict[str, Read] = {}
+"""By workspace: nearly every request asks for the stages, and they change a few times a year."""
+MOST_REMEMBERED = 1_000
+
+
+def pipelines_now(tx: Tx, ws: str) -> Read:
+    """Read anew, for those who change them."""
+    rows = tx.all(all_pipelines(), ws=ws)
     found = [
         Pipeline(id=p.id, name=p.name, archived=p.standing != "live", version=p.version, stages=[])
-        for p in tx.all(all_pipelines(), ws=ws)
+        for p in rows
         if p.standing != "removed"
     ]
     by_id = {pipeline.id: pipeline for pipeline in found}
+    stages_read = {}
     for row in tx.all(all_stages(), ws=ws):
+        stage = stages_read[row.id] = to_stage(row)
         if row.pipeline_id in by_id and row.standing != "removed":
-            by_id[row.pipeline_id].stages.append(to_stage(row))
+            by_id[row.pipeline_id].stages.append(stage)
+    return Read(rows, found, stages_read)
+
+
+def read(tx: Tx, ws: str) -> Read:
+    """As remembered where no pipeline has another version since; nobody changes what this gives.
+
+    A pipeline's version grows with every change of its stages. Only what is committed is remembered: a
+    version that is rolled back comes again with other content.
+    """
+    known = REMEMBERED.get(ws)
+    if known is not None and known.rows == tx.all(all_pipelines(), ws=ws):
+        return known
+    found = pipelines_now(tx, ws)
+    if tx.settled:
+        if len(REMEMBERED) >= MOST_REMEMBERED:
+            REMEMBERED.clear()
+        REMEMBERED[ws] = found
     return found
 
 
+def pipelines_of(tx: Tx, ws: str) -> list[Pipeline]:
+    """Every pipeline with its stages in order, retired ones included and marked."""
+    return read(tx, ws).pipelines
+
+
 def stages_by_id(tx: Tx, ws: str) -> dict[str, Stage]:
-    return {row.id: to_stage(row) for row in tx.all(all_stages(), ws=ws) if row.standing != "removed"}
+    """Every stage there ever was."""
+    return read(tx, ws).stages
+
+
+def stages_in(work: Work) -> dict[str, Stage]:
+    """The same, read once for a piece of work of several verbs, none of which shapes pipelines."""
+    found: dict[str, Stage] | None = work.scratch.get("stages")
+    if found is None:
+        found = work.scratch["stages"] = stages_by_id(work.tx, work.ws)
+    return found
 
 
 def reasons_of(tx: Tx, ws: str) -> list[LostReason]:

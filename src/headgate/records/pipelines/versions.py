@@ -10,7 +10,7 @@ from headgate.core.verbs import rows
 from headgate.core.verbs.work import Work
 from headgate.records.pipelines import events
 from headgate.records.pipelines.fields import STAGE
-from headgate.records.pipelines.queries import pipelines_of
+from headgate.records.pipelines.queries import pipelines_now
 from headgate.records.pipelines.tables import pipeline_versions, pipelines
 from headgate.store.dialect import upsert
 from headgate.store.statements import P, shape
@@ -37,7 +37,7 @@ def insert_version() -> Any:
 def keep(work: Work, pipeline_id: str) -> None:
     """Gives the pipeline a new version and keeps its present definition under that number."""
     work.tx.run(grow_version(), ws=work.ws, id=pipeline_id)
-    (pipeline,) = [p for p in pipelines_of(work.tx, work.ws) if p.id == pipeline_id]
+    (pipeline,) = [p for p in pipelines_now(work.tx, work.ws).pipelines if p.id == pipeline_id]
     work.tx.run(
         insert_version(),
         workspace_id=work.ws,
