@@ -15,11 +15,14 @@ LEAD = "Lead generation"
 Open = Callable[[Page, str], None]
 
 
+STILL = """() => Promise.allSettled(document.getAnimations()
+  .filter((each) => each.effect.getComputedTiming().endTime < 9999).map((each) => each.finished))"""
+
+
 def settled(page: Page) -> None:
     """Waits until nothing is being loaded or faded in: half a colour has half a contrast."""
-
-    expect(page.locator(".animate-pulse")).to_have_count(0)
-    page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
+    expect(page.locator('[class*="pulse_"]')).to_have_count(0)
+    page.evaluate(STILL)
 
 
 def at(path: str, heading: str) -> Open:
@@ -93,7 +96,9 @@ def stages(page: Page, url: str) -> None:
 
 def gate(page: Page, url: str) -> None:
     first_card(page, url)
-    made = b.new_deal(page, LEAD, "Asked by a gate")
+    made = b.new_deal(
+        page, LEAD, f"Asked by a gate, {page.evaluate('document.documentElement.dataset.theme')}"
+    )
     b.link(made).focus()
     page.keyboard.press("m")
     page.get_by_role("dialog").get_by_role("option", name="Closing the deal").click()
@@ -160,6 +165,7 @@ def test_nothing_grave_at_the_door(visit: Visit, demo_server: Server, theme: str
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_grave_on_a_phone(visit: Visit, demo_server: Server, theme: str) -> None:
     page = visit(demo_server, theme=theme, size=browsing.PHONE)
+    page.goto(demo_server.url)
     said = []
     for name in (
         "deal",

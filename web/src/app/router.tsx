@@ -12,6 +12,8 @@ import { preferences } from '~/core/preferences'
 import { Problem } from '~/core/problem'
 import { queryClient } from '~/core/query'
 import { sessionQuery } from '~/core/session'
+import { figuresSearch } from '~/insight/search'
+import { dealsSearch } from '~/records/deals/list/search'
 import { ErrorPage, NotFoundPage } from './ErrorPage'
 import { Shell } from './Shell'
 
@@ -73,7 +75,7 @@ const board = createRoute({
   path: '/p/$pipelineId',
   validateSearch: params('deal', 'owner', 'team', 'stage', 'tab'),
   loader: () => void queryClient.prefetchQuery(membersQuery),
-  component: lazyRouteComponent(() => import('~/records/deals/board/BoardPage'), 'BoardPage'),
+  component: lazyRouteComponent(() => import('./BoardRoute'), 'BoardRoute'),
 })
 
 const deal = createRoute({
@@ -81,6 +83,13 @@ const deal = createRoute({
   path: '/deals/$dealId',
   validateSearch: params('tab'),
   component: lazyRouteComponent(() => import('~/records/deals/view/DealPage'), 'DealPage'),
+})
+
+const deals = createRoute({
+  getParentRoute: () => shell,
+  path: '/deals',
+  validateSearch: dealsSearch,
+  component: lazyRouteComponent(() => import('~/records/deals/list/DealsPage'), 'DealsPage'),
 })
 
 const companies = createRoute({
@@ -113,7 +122,7 @@ const importOne = createRoute({
 const figures = createRoute({
   getParentRoute: () => shell,
   path: '/figures',
-  validateSearch: params('period', 'pipeline', 'segment', 'explain', 'filter'),
+  validateSearch: figuresSearch,
   component: lazyRouteComponent(() => import('~/insight/FiguresPage'), 'FiguresPage'),
 })
 
@@ -145,6 +154,7 @@ export const router = createRouter({
       home,
       board,
       deal,
+      deals,
       companies,
       company,
       imports,

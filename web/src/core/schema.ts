@@ -57,7 +57,7 @@ export type Session = {
   member: Member
   workspace: Workspace
   workspaces: { id: string; name: string }[]
-  permissions: Permission[]
+  permissions: string[]
   seq: number
 }
 export type Invitation = { workspace_name: string; name: string; email: string | null }
@@ -79,7 +79,7 @@ export type Token = {
   created_at: Instant
   last_used_at: Instant | null
   expires_at: Instant | null
-  secret?: string
+  secret?: string | null
 }
 
 // Companies and products
@@ -100,8 +100,6 @@ export type Company = {
   archived: boolean
   version: number
   created_at: Instant
-  open_deals: number
-  won_deals: number
 }
 export type Product = {
   id: string
@@ -201,7 +199,7 @@ export type Deal = Card & {
   closed_precision: 'instant' | 'date' | null
   lost_reason_id: string | null
   lost_note: string | null
-  standing: 'live' | 'archived' | 'deleted'
+  standing: 'live' | 'archived' | 'deleted' | 'removed'
   exit_stage_id: string | null
   custom: Record<string, unknown>
   external_id: string | null
@@ -241,7 +239,7 @@ export type Visit = {
   stage_name: string
   entered_at: Instant
   left_at: Instant | null
-  exit: 'advance' | 'skip' | 'regress' | 'won' | 'lost' | 'moved' | 'removed' | null
+  exit: 'advance' | 'skip' | 'regress' | 'won' | 'lost' | 'moved' | 'reopened' | 'removed' | null
   days: number
   /** It began before we knew of the deal. */
   truncated: boolean

@@ -13,7 +13,7 @@ export type ImportStatus =
   | 'undone'
 export type ImportRecord = 'deals' | 'companies' | 'products' | 'members'
 /** 3 certain, 2 likely, 1 please look, 0 a guess. */
-export type Certainty = 0 | 1 | 2 | 3
+export type Certainty = number
 export type ValueSuggestion = {
   value: string
   count: number

@@ -31,6 +31,13 @@ export function ExplainPanel({ id, metric, search, where, onClose }: Props) {
   const { data: figure, error, refetch } = useFigure(id, search)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
+    // Whoever opened the panel gets the focus back.
+    const opener = document.activeElement
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
+    }
+  }, [])
+  useEffect(() => {
     if (id) heading.current?.focus({ preventScroll: true })
   }, [id])
   useActions([

@@ -17,6 +17,7 @@ import { useWide } from '~/ui/usePhone'
 import { AsOf } from './AsOf'
 import { cycleAnswer, sizesAnswer } from './answers'
 import { KpiStrip } from './KpiStrip'
+import { NoFigures } from './NoFigures'
 import { periodLabel } from './periods'
 import { ScopeBar } from './ScopeBar'
 import { type FiguresSearch, figuresSearch } from './search'
@@ -68,6 +69,7 @@ export function FiguresPage() {
       run: turnFocused,
     },
   ])
+  const empty = !!summary && !search.filter && !search.as_of && summary.stages.every((x) => x.count === 0)
   const beside = wide && !!search.explain
   return (
     <div className="relative flex min-h-0 flex-1">
@@ -85,55 +87,60 @@ export function FiguresPage() {
             </p>
           ) : null}
           {error ? <ProblemNote className="mb-4" error={error} onRetry={() => void refetch()} /> : null}
-          <KpiStrip figures={summary?.figures} explained={search.explain} narrow={beside} onExplain={explain} />
-          <div
-            className={cx(
-              'mt-4 grid grid-cols-1 items-start gap-4',
-              beside ? '' : 'md:grid-cols-2 lg:grid-cols-[5fr_4fr]',
-            )}
-          >
-            {field ? (
-              <SegmentTile
-                key={`${metric?.id} ${field.name}`}
-                search={search}
-                metric={metric}
-                field={field}
-                period={period}
-                onExplain={explain}
-              />
-            ) : null}
-            {summary ? (
-              <div className="flex min-w-0 flex-col gap-4">
-                <StagesTile
-                  summary={summary}
-                  stages={pipelines.flatMap((p) => p.stages)}
-                  currency={workspace.base_currency}
-                  filter={own}
-                  past={!!search.as_of}
-                  onExplain={explain}
-                />
-                <SpreadTile
-                  question={t`How long does a deal take?`}
-                  answer={cycleAnswer(figure('cycle_median'))}
-                  basis={t`Days from opening to close · ${period}`}
-                  figures={listed('cycle_median', 'cycle_mean', 'cycle_censored')}
-                  file="sales-cycle"
-                  onExplain={explain}
-                />
-                <SpreadTile
-                  question={t`How large is a deal?`}
-                  answer={sizesAnswer(figure('average_deal_size'), figure('median_deal_size'))}
-                  basis={t`Value at close of won deals · ${period}`}
-                  figures={listed('average_deal_size', 'median_deal_size')}
-                  file="deal-size"
-                  onExplain={explain}
-                />
+          {empty ? <NoFigures /> : null}
+          {empty ? null : (
+            <>
+              <KpiStrip figures={summary?.figures} explained={search.explain} narrow={beside} onExplain={explain} />
+              <div
+                className={cx(
+                  'mt-4 grid grid-cols-1 items-start gap-4',
+                  beside ? '' : 'md:grid-cols-2 lg:grid-cols-[5fr_4fr]',
+                )}
+              >
+                {field ? (
+                  <SegmentTile
+                    key={`${metric?.id} ${field.name}`}
+                    search={search}
+                    metric={metric}
+                    field={field}
+                    period={period}
+                    onExplain={explain}
+                  />
+                ) : null}
+                {summary ? (
+                  <div className="flex min-w-0 flex-col gap-4">
+                    <StagesTile
+                      summary={summary}
+                      pipelines={pipelines}
+                      currency={workspace.base_currency}
+                      filter={own}
+                      past={!!search.as_of}
+                      onExplain={explain}
+                    />
+                    <SpreadTile
+                      question={t`How long does a deal take?`}
+                      answer={cycleAnswer(figure('cycle_median'))}
+                      basis={t`Days from opening to close · ${period}`}
+                      figures={listed('cycle_median', 'cycle_mean', 'cycle_censored')}
+                      file="sales-cycle"
+                      onExplain={explain}
+                    />
+                    <SpreadTile
+                      question={t`How large is a deal?`}
+                      answer={sizesAnswer(figure('average_deal_size'), figure('median_deal_size'))}
+                      basis={t`Value at close of won deals · ${period}`}
+                      figures={listed('average_deal_size', 'median_deal_size')}
+                      file="deal-size"
+                      onExplain={explain}
+                    />
+                  </div>
+                ) : (
+                  <Skeleton className="h-80" />
+                )}
               </div>
-            ) : (
-              <Skeleton className="h-80" />
-            )}
-          </div>
-          {summary?.figures[0] ? (
+            </>
+          )}
+          {summary?.figures[0] && !empty ? (
             <p className="mt-4 text-12 text-text-3">{t`Figures cover ${summary.figures[0].scope}.`}</p>
           ) : null}
         </div>

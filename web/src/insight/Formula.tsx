@@ -24,9 +24,12 @@ export function Formula({ figure, metric }: { figure: Figure; metric: Metric | u
           <b>{figure.value === null ? '–' : valueText(figure.value, figure)}</b>
         </div>
       ) : (
-        <p className="rounded-6 bg-surface-2 px-4 py-2.5">{figure.caption}</p>
+        <p className="rounded-6 bg-surface-2 px-4 py-2.5">{sentenceCase(metric?.formula ?? figure.name)}</p>
       )}
-      {rate && figure.id === 'win_rate' ? <p className="mt-2 text-12 text-text-3">{figure.caption}</p> : null}
+      <p className="mt-2 text-12 text-text-3">
+        {rate && figure.id === 'win_rate' && metric ? `${sentenceCase(metric.formula)}. ` : ''}
+        {figure.caption}
+      </p>
       {parts.length ? (
         <dl className="mt-2">
           {parts.map(([name, value]) => (

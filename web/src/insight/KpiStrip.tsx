@@ -65,10 +65,9 @@ function Kpi({ figure, chosen, onExplain }: { figure: Figure; chosen: boolean; o
     <button
       type="button"
       aria-pressed={chosen}
-      aria-label={t`${figure.name}: ${full}. ${range} ${basisText(figure)}. Explain this number`}
       onClick={onExplain}
       className={cx(
-        'group flex h-[124px] w-full flex-col px-4 py-3.5 text-start hover:bg-surface-2 max-sm:h-[116px]',
+        'group relative flex h-[124px] w-full flex-col px-4 py-3.5 text-start hover:bg-surface-2 max-sm:h-[116px]',
         chosen && 'shadow-[inset_0_0_0_2px_var(--accent)]',
       )}
     >
@@ -97,6 +96,7 @@ function Kpi({ figure, chosen, onExplain }: { figure: Figure; chosen: boolean; o
         <span className="truncate">{range || basisText(figure)}</span>
         {range ? <span className="shrink-0">{t`n ${count(figure.n)}`}</span> : null}
       </span>
+      <span className="sr">{t`Explain this number`}</span>
     </button>
   )
 }

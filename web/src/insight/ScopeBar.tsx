@@ -37,7 +37,7 @@ export function ScopeBar({ search, fields, metrics, figure, field, onChange }: P
   ]
   const split = metrics.filter((m) => m.segmentable)
   return (
-    <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-5 gap-y-1 border-b border-border px-5 py-1 max-sm:gap-2 max-sm:border-0 max-sm:px-4 max-sm:pb-2">
+    <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-5 gap-y-1 border-b border-border px-5 py-1 max-sm:flex-nowrap max-sm:gap-2 max-sm:overflow-x-auto max-sm:border-0 hide-scroll max-sm:px-4 max-sm:pb-2">
       {pipelines.length > 1 ? (
         <Choice
           label={t`Pipeline`}
@@ -113,11 +113,13 @@ type ChoiceProps = {
 function Choice({ label, prefix, value, sections, onAction }: ChoiceProps) {
   return (
     <MenuButton
-      label={`${label}: ${value}`}
+      label={label}
+      named={false}
       sections={sections}
       onAction={onAction}
-      className="h-7 gap-1 rounded-6 font-medium hover:text-accent coarse:h-11 max-sm:rounded-full max-sm:px-3.5 max-sm:shadow-[inset_0_0_0_1px_var(--border-3)]"
+      className="relative h-7 gap-1 rounded-6 font-medium hover:text-accent coarse:h-11 max-sm:rounded-full max-sm:px-3.5 max-sm:shadow-[inset_0_0_0_1px_var(--border-3)]"
     >
+      <span className="sr">{label}: </span>
       {prefix ? <span className="font-normal text-text-3">{prefix}</span> : null}
       {value}
       <ChevronDown size={14} className="text-text-3" />

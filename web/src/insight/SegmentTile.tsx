@@ -75,7 +75,7 @@ export function SegmentTile({ search, metric, field, period, onExplain, classNam
               interval: s.interval,
               weak: s.label_n !== 'usable',
               none,
-              spoken: spokenText(figure, s, none),
+              spoken: none ? '' : between(figure, s),
               search: segmentSearch(figure, s),
             }
           })}
@@ -91,7 +91,6 @@ export function SegmentTile({ search, metric, field, period, onExplain, classNam
             text: s.value === null ? '–' : valueShort(s.value, figure),
             aside: deals(s.n),
             tone: 'mark',
-            spoken: spokenText(figure, s, s.value === null),
             search: segmentSearch(figure, s),
           }))}
         />
@@ -115,12 +114,10 @@ function underText(figure: Figure, segment: Segment): string {
   return deals(segment.n)
 }
 
-function spokenText(figure: Figure, segment: Segment, none: boolean): string {
-  if (none) return t`${segment.label}: too few to say, ${underText(figure, segment)}`
-  const value = valueText(segment.value ?? 0, figure)
+/** The interval, which the eye sees as a bar. */
+function between(figure: Figure, segment: Segment): string {
   const range = intervalText(segment.interval, figure)
-  const rest = underText(figure, segment)
-  return range ? t`${segment.label}: ${value}, between ${range}, ${rest}` : t`${segment.label}: ${value}, ${rest}`
+  return range && t`between ${range}`
 }
 
 function segmentTwin(figure: Figure, rows: Segment[], name: string): Twin {

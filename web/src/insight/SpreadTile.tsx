@@ -62,9 +62,7 @@ export function SpreadTile({ question, answer, basis, figures, file, onExplain, 
             <li key={f.id}>
               <Row
                 search={f.rows && { filter: f.rows.filter, from: f.name }}
-                spoken={
-                  range ? t`${f.name}: ${text}, between ${range}, ${basisText(f)}` : t`${f.name}: ${text}, ${under}`
-                }
+                spoken={range ? basisText(f) : ''}
                 mark={mark(i)}
                 grid={grid}
               >

@@ -1,18 +1,17 @@
 /** How many deals stand in each stage: bars from zero, outcomes apart from what is open. */
 import { t } from '@lingui/core/macro'
 import { Check, X } from 'lucide-react'
-import type { Condition, FigureSummary, Stage } from '~/core/schema'
+import type { Condition, FigureSummary, Pipeline } from '~/core/schema'
 import { moneyShort } from '~/kit/money'
 import { count } from '~/kit/numbers'
 import { StageDot } from '~/ui/Chip'
 import { stagesAnswer } from './answers'
 import { type BarRow, BarRows } from './charts/BarRows'
 import { Tile } from './Tile'
-import { deals } from './words'
 
 type Props = {
   summary: FigureSummary
-  stages: Stage[]
+  pipelines: Pipeline[]
   currency: string
   /** The page's own filter, kept in the links. */
   filter: Condition | undefined
@@ -26,7 +25,8 @@ export const stageFilter = (stageId: string, filter: Condition | undefined): Con
   all: [...(filter ? [filter] : []), { field: 'stage_id', op: 'eq', value: stageId }],
 })
 
-export function StagesTile({ summary, stages, currency, filter, past, onExplain, className }: Props) {
+export function StagesTile({ summary, pipelines, currency, filter, past, onExplain, className }: Props) {
+  const stages = pipelines.flatMap((p) => p.stages)
   const kindOf = (id: string) => stages.find((s) => s.id === id)
   const open = new Set(
     summary.stages.filter((s) => (kindOf(s.stage_id)?.kind ?? 'open') === 'open').map((s) => s.stage_id),
@@ -50,10 +50,10 @@ export function StagesTile({ summary, stages, currency, filter, past, onExplain,
       text: count(s.count),
       aside: sum,
       tone: kind === 'won' ? 'won' : kind === 'lost' ? 'slate' : 'mark',
-      spoken: sum ? t`${s.name}: ${deals(s.count)}, ${sum}` : t`${s.name}: ${deals(s.count)}`,
       search: past ? null : { filter: stageFilter(s.stage_id, filter), from: s.name },
     }
   })
+  const most = Math.max(1, ...rows.map((r) => r.value))
   const question = t`Where do the deals stand?`
   return (
     <Tile
@@ -72,7 +72,21 @@ export function StagesTile({ summary, stages, currency, filter, past, onExplain,
         })),
       }}
     >
-      <BarRows label={question} nameWidth={196} rows={rows} />
+      {groupsOf(rows, pipelines).map((group) => (
+        <div key={group.name} className="mb-3 last:mb-0">
+          {group.name ? <h3 className="mb-1 text-12 font-medium text-text-2">{group.name}</h3> : null}
+          <BarRows label={group.name || question} nameWidth={196} rows={group.rows} full={most} />
+        </div>
+      ))}
     </Tile>
   )
+}
+
+/** By pipeline, when several have deals; a pipeline without any is left out. */
+export function groupsOf(rows: BarRow[], pipelines: Pipeline[]): { name: string; rows: BarRow[] }[] {
+  const groups = pipelines
+    .map((p) => ({ name: p.name, rows: rows.filter((r) => p.stages.some((s) => s.id === r.key)) }))
+    .filter((g) => g.rows.some((r) => r.value > 0))
+  if (groups.length > 1) return groups
+  return [{ name: '', rows: groups[0]?.rows ?? rows }]
 }

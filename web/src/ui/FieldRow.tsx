@@ -18,7 +18,7 @@ export function FieldList({ title, aside, children }: { title: string; aside?: R
 export function FieldRow({ label, tall, children }: { label: string; tall?: boolean; children: ReactNode }) {
   return (
     <div className={cx(!tall && 'grid min-h-7 grid-cols-[116px_minmax(0,1fr)] items-center', tall && 'mt-2')}>
-      <dt className={cx('truncate text-text-2', !tall && 'self-start pt-[5px]')}>{label}</dt>
+      <dt className={cx('truncate text-text-2', !tall && 'self-start pt-[5px] coarse:pt-[13px]')}>{label}</dt>
       <dd className="min-w-0 break-words">{children}</dd>
     </div>
   )

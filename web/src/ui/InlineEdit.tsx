@@ -110,8 +110,8 @@ export function InlineEdit(props: InlineProps) {
             className,
           )}
         >
-          <span className="sr">{t`${label}, edit`} </span>
           {text}
+          <span className="sr"> {t`${label}, edit`}</span>
         </button>
       </div>
     )

@@ -32,12 +32,17 @@ def ask(url: str, token: str | None, method: str, path: str, body: Any = None) -
     data = None if body is None else json.dumps(body).encode()
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     request = Request(url.rstrip("/") + BASE + path, data, headers, method=method)
+    return opened(request)
+
+
+def opened(request: Request, seconds: float = SECONDS) -> HTTPResponse:
+    """The open response. Raises ClickException with the server's own sentence."""
     try:
-        response: HTTPResponse = urlopen(request, timeout=SECONDS)
+        response: HTTPResponse = urlopen(request, timeout=seconds)
     except HTTPError as error:
         raise click.ClickException(sentence(error.read(), error.reason)) from None
     except URLError as error:
-        raise click.ClickException(f"{url} does not answer: {error.reason}") from None
+        raise click.ClickException(f"{request.host} does not answer: {error.reason}") from None
     return response
 
 

@@ -1,13 +1,15 @@
 """The dry run: every row goes the way that it will go, up to the writing, and nothing is written."""
 
 import time
+from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 
 import msgspec
 
 from headgate.flows.exchange import runs, tally
 from headgate.flows.exchange.driving import Interrupted, copies, total_rows
-from headgate.flows.exchange.phases import phases_of
+from headgate.flows.exchange.phases import Item, Phase, phases_of
 from headgate.flows.exchange.schemas import Progress, Result, RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.tally import Tally
@@ -30,10 +32,7 @@ def check(store: Store, at: Setting) -> tuple[Result, list[RowProblem], int]:
             items = list(islice(source, CHUNK)) if phase.items else []
             if phase.items and not items:
                 break
-            found: Tally = store.read(
-                lambda tx, phase=phase, items=items: phase.write(tx, at, copies(items)),  # type: ignore[misc]
-                bounded=False,
-            )
+            found = store.read(partial(counted, at, phase, items), bounded=False)
             result = tally.into(result, phase.file.index, found, counts_rows=phase.counts)
             count += len(found.problems)
             problems += found.problems[: runs.MOST_PROBLEMS - len(problems)]
@@ -44,6 +43,10 @@ def check(store: Store, at: Setting) -> tuple[Result, list[RowProblem], int]:
             if phase.items is None:
                 break
     return result, problems, count
+
+
+def counted(at: Setting, phase: Phase, items: Sequence[Item], tx: Tx) -> Tally:
+    return phase.write(tx, at, copies(items))
 
 
 def show(store: Store, at: Setting, progress: Progress) -> None:

@@ -100,7 +100,7 @@ def drafted(
                 file.index,
                 found.record,
                 False,
-                [*map(column_plan, file.columns, profile.columns, found.columns)],
+                column_plans(file, profile, found),
             )
             for file, profile, found in zip(files, profiles, guesses, strict=True)
         ],
@@ -108,13 +108,22 @@ def drafted(
     )
 
 
-def column_plan(shown: FileColumn, profile: ColumnProfile, one: Guess) -> ColumnPlan:
-    made = ColumnPlan(shown.index, one.field, scale=one.scale)  # type: ignore[arg-type]
+def column_plans(file: ImportFile, profile: Profile, found: FileGuess) -> list[ColumnPlan]:
+    pairs = list(zip(profile.columns, found.columns, strict=True))
+    codes = [code for column, one in pairs if one.field == "currency" for code in column.counts]
+    return [
+        column_plan(shown, column, one, codes)
+        for shown, (column, one) in zip(file.columns, pairs, strict=True)
+    ]
+
+
+def column_plan(shown: FileColumn, profile: ColumnProfile, one: Guess, codes: list[str]) -> ColumnPlan:
+    made = ColumnPlan(shown.index, one.field, scale=one.scale)
     if one.dates is not None:
         made.date_order = one.dates.order
         made.date_evidence = one.dates.evidence
     if one.field in ("amount", "revenue", "list_price", "employees"):
-        made.decimal = decimal_sign(profile.sample)  # type: ignore[assignment]
+        made.decimal = decimal_sign(profile.sample, codes)
     made.values = {
         each.value: To(each.match)
         for each in shown.values

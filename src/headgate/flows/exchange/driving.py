@@ -11,7 +11,7 @@ from headgate.flows.exchange import runs, tally
 from headgate.flows.exchange.phases import Item, Phase, phases_of
 from headgate.flows.exchange.plans import Plan
 from headgate.flows.exchange.reading import Row
-from headgate.flows.exchange.schemas import Progress, Result, RowProblem
+from headgate.flows.exchange.schemas import Progress, Result, RowProblem, Severity
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.tally import Tally
 from headgate.kit.errors import Problem
@@ -140,8 +140,8 @@ def alone(tx: Tx, at: Setting, phase: Phase, item: Item) -> Tally:
             return phase.write(tx, at, copies([item]))
     except (Problem, Clash) as error:
         said = tally.sentence(error) if isinstance(error, Problem) else "Another record has the same key."
-        severity = "refused" if phase.counts else "warning"
-        told = RowProblem(phase.file.index, item.number, None, severity, said)  # type: ignore[arg-type]
+        severity: Severity = "refused" if phase.counts else "warning"
+        told = RowProblem(phase.file.index, item.number, None, severity, said)
         if phase.counts:
             done = Tally()
             done.refuse([told])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from headgate.flows.exchange.dateproof import Column
+from headgate.flows.exchange.plans import Decimal
 from headgate.flows.exchange.targets import Target
 from headgate.kit import money
 from headgate.kit.text import fold
@@ -11,6 +12,7 @@ from headgate.kit.text import fold
 LOOKED_AT = 500
 _COMMA = re.compile(r"\d,\d{1,2}\D*$|\d,\d{4,}\D*$|\.\d{3},")
 _POINT = re.compile(r"\d\.\d{1,2}\D*$|\d\.\d{4,}\D*$|,\d{3}\.")
+_THREE = re.compile(r"\d[.,]\d{3}\D*$")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _CODE = re.compile(r"[A-Z]{3}")
 _SIGN = re.compile(r"[€£¥₹]|[A-Z]{3}(?![A-Za-z])")
@@ -69,9 +71,15 @@ def bare(value: str) -> str:
     return _SIGN.sub("", value).replace("$", "").strip()
 
 
-def decimal_sign(values: Sequence[str]) -> str | None:
-    """The sign before the decimals, where the values tell: `1.234,50` has a comma."""
+def decimal_sign(values: Sequence[str], currencies: Sequence[str] = ()) -> Decimal | None:
+    """The sign before the decimals, where the values tell: `1.234,50` has a comma. Three digits behind a
+    sign are thousands, unless a currency of the file has three decimals and all amounts are so written."""
     given = some(values)
+    if any(money.known(code) and money.minor_digits(code) == 3 for code in currencies):
+        sign: Decimal
+        for sign in (".", ","):
+            if all(_THREE.search(value) and sign in value for value in given):
+                return sign
     commas = sum(1 for value in given if _COMMA.search(value))
     points = sum(1 for value in given if _POINT.search(value))
     if commas == points:

@@ -9,7 +9,7 @@ from headgate.flows.exchange.dateorder import Decision
 from headgate.flows.exchange.fitting import bare, fits
 from headgate.flows.exchange.headers import alike, scale_of
 from headgate.flows.exchange.matching import Names
-from headgate.flows.exchange.plans import Kind
+from headgate.flows.exchange.plans import Kind, Scale
 from headgate.flows.exchange.profiling import ColumnProfile, Profile
 from headgate.flows.exchange.stagewords import kind_of
 from headgate.flows.exchange.targets import NEEDED, RECORD_OF, Target, targets
@@ -29,7 +29,7 @@ class Guess:
     certainty: int = 0
     why: str = ""
     dates: Decision | None = None
-    scale: int = 1
+    scale: Scale = 1
 
 
 @dataclass
@@ -210,7 +210,9 @@ def only_closed(profile: Profile, column: ColumnProfile, found: Mapping[int, Tar
     return all(bool(day) == (kind_of(name) != "open") for day, name in pairs)
 
 
-def of_revenue(profile: Profile, column: ColumnProfile, found: Mapping[int, Target]) -> tuple[int, int, str]:
+def of_revenue(
+    profile: Profile, column: ColumnProfile, found: Mapping[int, Target]
+) -> tuple[Scale, int, str]:
     """What a 1 means, by the header or by revenue a head: under 50 a year nobody could be paid."""
     if (said := scale_of(column.name)) > 1:
         return said, 3, f"in units of {said:,}, as the header says"

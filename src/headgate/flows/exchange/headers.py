@@ -2,6 +2,7 @@
 
 import re
 
+from headgate.flows.exchange.plans import Scale
 from headgate.flows.exchange.targets import Target
 from headgate.kit.text import fold
 
@@ -30,7 +31,7 @@ def alike(header: str, target: Target) -> float:
     return best
 
 
-def scale_of(header: str) -> int:
+def scale_of(header: str) -> Scale:
     """What a 1 stands for by the header's own words: `Revenue (mio)`, `sales in thousands`; 1 if unsaid."""
     words = set(header_words(header).split())
     if words & {"billion", "billions", "bn"}:

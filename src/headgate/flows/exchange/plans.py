@@ -10,6 +10,8 @@ Kind = Literal["deals", "companies", "products", "members"]
 StageKind = Literal["open", "won", "lost"]
 Missing = Literal["leave", "list_price", "list_price_all"]
 Match = Literal["external_id", "nothing"]
+Scale = Literal[1, 1000, 1000000, 1000000000]
+Decimal = Literal[".", ","]
 Text = Annotated[str, Meta(max_length=400)]
 Place = Annotated[int, Meta(ge=0, le=10_000)]
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="An ISO 4217 code.")]
@@ -28,8 +30,8 @@ class ColumnPlan(Struct, forbid_unknown_fields=True):
     field: Text | None = None
     date_order: Order | None = None
     date_evidence: Annotated[list[str], Meta(max_length=20)] = []
-    decimal: Literal[".", ","] | None = None
-    scale: Literal[1, 1000, 1000000, 1000000000] = 1
+    decimal: Decimal | None = None
+    scale: Scale = 1
     values: dict[str, To] = {}
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from headgate.flows.exchange import tablefile
 from headgate.flows.exchange.datereading import NAMES, parse
 from headgate.flows.exchange.plans import ColumnPlan, FilePlan
-from headgate.flows.exchange.schemas import RowProblem
+from headgate.flows.exchange.schemas import RowProblem, Severity
 from headgate.flows.exchange.tablefile import FileShape
 from headgate.flows.exchange.targets import STRICT, Target, targets
 from headgate.kit import money, periods
@@ -103,9 +103,8 @@ def read(path: Path, shape: FileShape, plan: FilePlan, currency: str, zone: str)
                 continue
             value, wrong = column.read(cell, values.get("currency", currency))
             if wrong:
-                severity = "refused" if column.strict else "warning"
-                shown = cell[:SHOWN]
-                problems.append(RowProblem(plan.index, number, column.name, severity, wrong, shown))  # type: ignore[arg-type]
+                how: Severity = "refused" if column.strict else "warning"
+                problems.append(RowProblem(plan.index, number, column.name, how, wrong, cell[:SHOWN]))
             elif value is not None:
                 values[column.field] = value
         yield Row(number, values, problems)

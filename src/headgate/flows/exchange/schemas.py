@@ -11,6 +11,7 @@ from headgate.flows.exchange.plans import Kind, Plan
 Status = Literal[
     "draft", "checking", "checked", "applying", "applied", "cancelled", "failed", "undoing", "undone"
 ]
+Severity = Literal["refused", "warning"]
 Certainty = Annotated[int, Meta(ge=0, le=3, description="3 certain, 2 likely, 1 please look, 0 a guess.")]
 
 
@@ -166,7 +167,7 @@ class RowProblem(Struct):
     file: int
     row: int
     column: str | None
-    severity: Literal["refused", "warning"]
+    severity: Severity
     message: str
     value: str | None = None
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -149,11 +150,7 @@ def undo(store: Store, at: Setting, alive: Callable[[Tx], None], seconds: float 
     total = store.read(lambda tx: int(tx.one(count_of_batch(), ws=ws, batch=batch) or 0), bounded=False)
     before, size = 1 << 62, PART
     while True:
-        found = store.read(
-            lambda tx, before=before, size=size: tx.all(  # type: ignore[misc]
-                standing_before(), ws=ws, batch=batch, before=before, n=size + 1
-            )
-        )
+        found = store.read(partial(standing_entries, ws, batch, before, size + 1))
         if not found:
             break
         part = whole_works(found, size)
@@ -172,6 +169,10 @@ def undo(store: Store, at: Setting, alive: Callable[[Tx], None], seconds: float 
         return msgspec.structs.replace(result, undone=every - left, left=left)
 
     return store.read(counted, bounded=False)
+
+
+def standing_entries(ws: str, batch: int, before: int, n: int, tx: Tx) -> list[Entry]:
+    return tx.all(standing_before(), ws=ws, batch=batch, before=before, n=n)
 
 
 def whole_works(found: list[Entry], size: int) -> list[Entry]:

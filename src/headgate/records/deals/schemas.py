@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType, field
 
 Status = Literal["open", "won", "lost"]
+NextKind = Literal["task", "call", "meeting", "note", "email"]
+Exit = Literal["advance", "skip", "regress", "won", "lost", "moved", "reopened", "removed"]
 Precision = Literal["instant", "date"]
 Beginning = Literal["instant", "date", "unknown"]
 """How exactly a deal's creation is known; `unknown`: imported without it, so its age says nothing."""
@@ -19,7 +21,7 @@ Id = Annotated[str, Meta(max_length=40)]
 Custom = dict[Annotated[str, Meta(max_length=80)], str | int | float | bool | None]
 
 
-class Deal(Struct):
+class Deal(Struct, gc=False):
     """A deal as it is now."""
 
     id: str
@@ -49,7 +51,7 @@ class Deal(Struct):
     standing: Literal["live", "archived", "deleted", "removed"]
     custom: Raw
     next_activity_id: str | None
-    next_kind: str | None
+    next_kind: NextKind | None
     next_subject: str | None
     next_due: datetime | None
     external_source: str | None
@@ -61,7 +63,7 @@ class Deal(Struct):
     owner_name: str | None
 
 
-class Card(Struct):
+class Card(Struct, gc=False):
     """What the board shows of a deal."""
 
     id: str
@@ -78,7 +80,7 @@ class Card(Struct):
     stage_since: datetime
     closed_at: datetime | None
     next_activity_id: str | None
-    next_kind: str | None
+    next_kind: NextKind | None
     next_subject: str | None
     next_due: datetime | None
     rank: str
@@ -276,7 +278,7 @@ class Visit(Struct):
     stage_name: str
     entered_at: datetime
     left_at: datetime | None
-    exit: str | None
+    exit: Exit | None
     days: float
     truncated: bool
 

@@ -65,13 +65,13 @@ export function MemberRow({ member: m, teams, canEdit, onInvite }: Props) {
             check={(v) => (v.trim() ? null : t`A member needs a name.`)}
             onSave={(v) => save({ name: v.trim() })}
           />
-          <div className="-mt-1 text-12 text-text-2">
+          <div className="text-12 text-text-2">
             <InlineText
               name={`email-${m.id}`}
               label={t`E-mail of ${name}`}
               value={m.email ?? ''}
               empty={t`No e-mail`}
-              className="!min-h-5 coarse:!min-h-11"
+              className="!min-h-6 coarse:!min-h-11"
               canEdit={editable && (m.status === 'unclaimed' || m.status === 'invited')}
               maxLength={254}
               shown={<span className="truncate">{m.email}</span>}

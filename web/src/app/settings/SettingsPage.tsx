@@ -1,7 +1,7 @@
 /** Settings: a list of sections at the start, the chosen one beside it. The section is part of the address. */
 import { t } from '@lingui/core/macro'
 import { Link, useParams } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { PageBar } from '~/core/PageBar'
 import { cx } from '~/ui/cx'
 import { EmptyState, Skeleton } from '~/ui/Notes'
@@ -18,17 +18,26 @@ const PipelineEditor = lazy(() => import('./PipelineEditor'))
 
 export function SettingsPage() {
   const { section = 'profile', item } = useParams({ strict: false }) as { section?: string; item?: string }
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // On phones the list scrolls sideways: the chosen section comes into view.
+    nav.current
+      ?.querySelector(`[data-section="${CSS.escape(section)}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [section])
   return (
     <>
       <PageBar name={t`Settings`} />
       <div className="flex min-h-0 flex-1 max-md:flex-col">
         <nav
+          ref={nav}
           aria-label={t`Settings`}
           className="flex shrink-0 gap-0.5 border-border p-3 hide-scroll max-md:overflow-x-auto max-md:border-b max-md:px-4 max-md:py-1.5 md:w-52 md:flex-col md:border-e"
         >
           {sections().map((s) => (
             <Link
               key={s.key}
+              data-section={s.key}
               to="/settings/$section"
               params={{ section: s.key }}
               aria-current={s.key === section ? 'page' : undefined}

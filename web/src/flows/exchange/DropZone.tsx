@@ -27,9 +27,10 @@ export function useUpload() {
   })
 }
 
-type Props = { big?: boolean; className?: string }
+/** `brief` leaves out the sentence where the place around says it. */
+type Props = { big?: boolean; brief?: boolean; className?: string }
 
-export function DropZone({ big, className }: Props) {
+export function DropZone({ big, brief, className }: Props) {
   const upload = useUpload()
   const [over, setOver] = useState(false)
   const n = upload.variables?.length ?? 0
@@ -53,9 +54,11 @@ export function DropZone({ big, className }: Props) {
           <>
             <Upload size={20} strokeWidth={1.75} className="text-text-3" />
             <p className="font-medium">{t`Drop CSV files here`}</p>
-            <p className="max-w-[460px] text-text-2">
-              {t`Deals, companies, products and members may come together in several files. You see everything before anything is written.`}
-            </p>
+            {brief ? null : (
+              <p className="max-w-[460px] text-text-2">
+                {t`Deals, companies, products and members may come together in several files. You see everything before anything is written.`}
+              </p>
+            )}
             <span aria-hidden className={buttonClass('primary', 'md', 'mt-2')}>
               {t`Choose files`}
             </span>

@@ -2,7 +2,7 @@
 import { t } from '@lingui/core/macro'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { FileText } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { PageBar } from '~/core/PageBar'
 import { ProblemNote } from '~/core/ProblemNote'
 import { queryClient } from '~/core/query'
@@ -45,7 +45,9 @@ function Wizard({ imp }: { imp: Import }) {
   const { plan, edit, flush, state, error } = usePlan(imp)
   const verb = useImportVerb(imp.id)
   const targets = useTargets()
-  const step = stepOf(asked, imp.status)
+  const step = stepOf(asked, imp)
+  const [priced, setPriced] = useState(imp.result)
+  if (imp.result && imp.result !== priced) setPriced(imp.result)
   const top = useRef<HTMLDivElement>(null)
   const seen = useRef(step)
   const go = (next: (typeof STEPS)[number]) =>
@@ -74,7 +76,7 @@ function Wizard({ imp }: { imp: Import }) {
     go('check')
   }
 
-  const editable = open(status)
+  const editable = open(imp)
   const files = imp.files.map((f) => f.name)
   return (
     <>
@@ -110,7 +112,7 @@ function Wizard({ imp }: { imp: Import }) {
           {error ? <ProblemNote className="mb-4" error={error} onRetry={() => edit((p) => p)} /> : null}
           {step === 'files' ? <FilesStep imp={imp} plan={plan} edit={edit} targets={targets} /> : null}
           {step === 'columns' ? <ColumnsStep imp={imp} plan={plan} edit={edit} targets={targets} /> : null}
-          {step === 'values' ? <ValuesStep imp={imp} plan={plan} edit={edit} /> : null}
+          {step === 'values' ? <ValuesStep imp={imp} plan={plan} priced={priced} edit={edit} /> : null}
           {step === 'check' ? (
             <CheckStep imp={imp} plan={plan} edit={edit} verb={verb} onCheck={() => void check()} />
           ) : null}

@@ -11,6 +11,9 @@ import { Checkbox } from '~/ui/Field'
 import { useImportVerb } from './useImport'
 import { createdText } from './words'
 
+/** A record that stands in the way of the undo. */
+type Way = { id: string; name: string | null; sentence: string }
+
 type Props = { id: string; names: string; result: ImportResult | null; onClose: () => void }
 
 export default function UndoDialog({ id, names, result, onClose }: Props) {
@@ -18,7 +21,9 @@ export default function UndoDialog({ id, names, result, onClose }: Props) {
   const navigate = useNavigate()
   const [skip, setSkip] = useState(false)
   const made = result ? createdText(result) : ''
-  const changed = verb.error ? asProblem(verb.error).code === 'conflict' : false
+  const problem = verb.error ? asProblem(verb.error) : null
+  const ways = (problem?.body.in_the_way ?? []) as Way[]
+  const changed = problem?.code === 'conflict'
   async function undo() {
     try {
       await verb.mutateAsync({ verb: 'undo', body: { skip_changed: skip } })
@@ -46,7 +51,16 @@ export default function UndoDialog({ id, names, result, onClose }: Props) {
             ? t`It takes back ${made}, as if it had never been made. Lists, history and figures are then as they were before.`
             : t`It takes back everything that this import made. Lists, history and figures are then as they were before.`}
         </p>
-        {verb.error ? <ProblemNote error={verb.error} /> : null}
+        {problem ? <ProblemNote error={problem} /> : null}
+        {ways.length ? (
+          <ul className="max-h-40 overflow-y-auto text-12 thin-scroll">
+            {ways.map((way) => (
+              <li key={way.id}>
+                {way.name ?? way.id}: {way.sentence}
+              </li>
+            ))}
+          </ul>
+        ) : null}
         <Checkbox
           label={t`Leave what somebody has changed since`}
           hint={

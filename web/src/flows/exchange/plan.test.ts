@@ -14,6 +14,7 @@ import {
   setStage,
   setValue,
   shiftStage,
+  stageRank,
   setPipeline,
   unplaced,
   valued,
@@ -132,6 +133,11 @@ describe('values', () => {
     expect(openOrder(plan)).toEqual(['New', 'Demo'])
     expect(openOrder(shiftStage(plan, 'Demo', -1))).toEqual(['Demo', 'New'])
     expect(shiftStage(plan, 'Demo', 1)).toBe(plan)
+    expect(['Won', 'Demo', 'New'].toSorted((a, b) => stageRank(plan)(a) - stageRank(plan)(b))).toEqual([
+      'New',
+      'Demo',
+      'Won',
+    ])
     expect(setCreate(plan, 'members', false).options.create_missing).toEqual({
       companies: true,
       products: true,
@@ -166,7 +172,7 @@ describe('what is used', () => {
   })
   it('is enough when each file has what its records need', () => {
     expect(ready(imp, plan)).toBe(true)
-    expect(ready(imp, setField(plan, 0, 4, null))).toBe(false)
+    expect(ready(imp, setField(plan, 1, 0, null))).toBe(false)
     expect(ready(imp, setSkip(setSkip(plan, 0, true), 1, true))).toBe(false)
   })
 })

@@ -105,6 +105,19 @@ export const openOrder = (plan: Plan): string[] =>
     .toSorted(([a, x], [b, y]) => x.position - y.position || a.localeCompare(b))
     .map(([name]) => name)
 
+/** Where a stage of the file stands in lists: open ones in their order, then won, then lost. */
+export function stageRank(plan: Plan): (value: string) => number {
+  const order = openOrder(plan)
+  return (value) => {
+    const at = order.indexOf(value)
+    return at >= 0
+      ? at
+      : { open: order.length, won: order.length + 1, lost: order.length + 2 }[
+          plan.options.stages[value]?.kind ?? 'open'
+        ]
+  }
+}
+
 export const setCreate = (plan: Plan, what: keyof PlanOptions['create_missing'], on: boolean): Plan =>
   setOption(plan, { create_missing: { ...plan.options.create_missing, [what]: on } })
 
@@ -140,10 +153,9 @@ export function certaintyOf(found: ImportColumn, plan: PlanColumn): { level: Cer
   return { level: byHand ? 3 : found.certainty, byHand }
 }
 
-/** Fields that a kind of record cannot do without and that no column fills. */
-const NEEDED: Record<ImportRecord, string> = { deals: 'stage_id', companies: 'name', products: 'name', members: 'name' }
+/** The field that a kind of record cannot do without, if no column fills it. Deals get their name from company and product. */
 export const missing = (p: Placed): string | null =>
-  p.columns.some((c) => c.plan.field === NEEDED[p.plan.record]) ? null : NEEDED[p.plan.record]
+  p.plan.record === 'deals' || p.columns.some((c) => c.plan.field === 'name') ? null : 'name'
 
 /** Whether nothing stands in the way of the check: something to import, and each file has what it needs. */
 export function ready(imp: Pick<Import, 'files'>, plan: Plan): boolean {

@@ -1,8 +1,9 @@
 /** An import from the server, and its plan as it is being edited: shown at once, sent a moment later, kept on the server. */
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { api } from '~/core/api'
-import { queryClient, keys } from '~/core/query'
+import { address, api } from '~/core/api'
+import { isConflict } from '~/core/problem'
+import { keys, queryClient } from '~/core/query'
 import type { Import, Plan } from '~/core/schema'
 import { busy } from './words'
 
@@ -52,7 +53,8 @@ export function usePlan(imp: Import) {
       waiting.current = null
       setState('saving')
       try {
-        const saved = await api.put<Import>(`/imports/${id}/plan`, plan)
+        const version = queryClient.getQueryData<Import>(keys.import(id))?.version
+        const saved = await api.put<Import>(address(`/imports/${id}/plan`, { version }), plan)
         keep(saved)
         setError(null)
         if (waiting.current === null) {
@@ -60,6 +62,12 @@ export function usePlan(imp: Import) {
           setState('saved')
         }
       } catch (caught) {
+        // Somebody else's plan came first: show it, rather than write over it.
+        if (isConflict(caught)) {
+          waiting.current = null
+          setDraft(null)
+          void queryClient.invalidateQueries({ queryKey: keys.import(id) })
+        }
         setError(caught)
         setState('failed')
       }

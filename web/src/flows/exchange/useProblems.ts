@@ -1,6 +1,7 @@
-/** The problems of an import, page by page; all of them for the file. */
+/** The problems of an import, page by page, filtered here; all of them for the file. */
 import { t } from '@lingui/core/macro'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { api } from '~/core/api'
 import { downloadCsv } from '~/core/download'
 import { keys } from '~/core/query'
@@ -8,16 +9,29 @@ import type { ImportProblem, Page } from '~/core/schema'
 
 export type Severity = ImportProblem['severity'] | ''
 
+const PAGE = 200
+/** With a filter, pages are read on until so many of the kind are there. */
+const ENOUGH = 50
+
+export const ofKind = (problems: ImportProblem[], severity: Severity): ImportProblem[] =>
+  severity ? problems.filter((p) => p.severity === severity) : problems
+
 export function useProblems(id: string, severity: Severity, enabled: boolean) {
-  return useInfiniteQuery({
-    queryKey: [...keys.import(id), 'problems', severity],
+  const list = useInfiniteQuery({
+    queryKey: [...keys.import(id), 'problems'],
     queryFn: ({ pageParam, signal }) =>
-      api.get<Page<ImportProblem>>(`/imports/${id}/problems`, { severity, cursor: pageParam, limit: 100 }, signal),
+      api.get<Page<ImportProblem>>(`/imports/${id}/problems`, { cursor: pageParam, limit: PAGE }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
     enabled,
   })
+  const items = ofKind(list.data?.pages.flatMap((p) => p.items) ?? [], severity)
+  const { hasNextPage, isFetching, fetchNextPage } = list
+  const wanting = severity !== '' && items.length < ENOUGH && hasNextPage && !isFetching
+  useEffect(() => {
+    if (wanting) void fetchNextPage()
+  }, [wanting, fetchNextPage])
+  return { ...list, items }
 }
 
 /** Reads every page and hands the file to the person. */
@@ -29,13 +43,13 @@ export async function downloadProblems(
   const all: ImportProblem[] = []
   let cursor: string | null = null
   do {
-    const page: Page<ImportProblem> = await api.get(`/imports/${id}/problems`, { severity, cursor, limit: 200 })
+    const page: Page<ImportProblem> = await api.get(`/imports/${id}/problems`, { cursor, limit: PAGE })
     all.push(...page.items)
     cursor = page.next
   } while (cursor)
   const head = [t`file`, t`row`, t`column`, t`severity`, t`value`, t`message`]
   downloadCsv('import-problems.csv', [
     head,
-    ...all.map((p) => [fileName(p.file), p.row, p.column, p.severity, p.value, p.message]),
+    ...ofKind(all, severity).map((p) => [fileName(p.file), p.row, p.column, p.severity, p.value, p.message]),
   ])
 }

@@ -18,7 +18,7 @@ function extra(record: ImportRecord): Target[] {
 }
 
 /** Set by other fields, though the catalogue would take them. */
-const FOLLOWS = new Set(['status', 'name_key', 'standing'])
+const FOLLOWS = new Set(['status', 'external_source'])
 
 export function targetsOf(fields: Field[], record: ImportRecord): Target[] {
   const own = fields.filter((f) => f.abilities.includes('import') && !FOLLOWS.has(f.name))

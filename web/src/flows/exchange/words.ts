@@ -1,6 +1,6 @@
 /** Words of the import: kinds of records, states, sums in a sentence. */
 import { plural, t } from '@lingui/core/macro'
-import type { Certainty, ImportRecord, ImportResult, ImportStatus } from '~/core/schema'
+import type { Certainty, Import, ImportRecord, ImportResult, ImportStatus } from '~/core/schema'
 import { count } from '~/kit/numbers'
 import type { Tone } from '~/ui/Chip'
 
@@ -52,17 +52,23 @@ export function statusText(status: ImportStatus): { text: string; tone: Tone } {
 }
 
 export const busy = (status: ImportStatus): boolean => ['checking', 'applying', 'undoing'].includes(status)
-/** Whether the plan may still be changed. */
-export const open = (status: ImportStatus): boolean => ['draft', 'checked', 'checking'].includes(status)
+/** Whether the plan may still be changed: nothing of it is written. A check that failed leaves it so. */
+export const open = ({ status, can_undo }: Pick<Import, 'status' | 'can_undo'>): boolean =>
+  ['draft', 'checked', 'checking'].includes(status) || (status === 'failed' && !can_undo)
 
 export function certaintyText(level: Certainty): string {
   if (level === 3) return t`certain`
   return level === 2 ? t`likely` : t`please look`
 }
 
+const WEIGHT = ['deal', 'company', 'product', 'member', 'team', 'pipeline']
+const weight = (kind: string) => (WEIGHT.includes(kind) ? WEIGHT.indexOf(kind) : WEIGHT.length)
+
 /** What was made, in the order of weight: "8,800 deals, 85 companies". */
 export function createdText(result: Pick<ImportResult, 'created'>): string {
-  const parts = Object.entries(result.created).filter(([, n]) => n > 0)
+  const parts = Object.entries(result.created)
+    .filter(([, n]) => n > 0)
+    .toSorted(([a], [b]) => weight(a) - weight(b))
   return parts.map(([kind, n]) => countOf(kind, n)).join(', ')
 }
 
@@ -73,6 +79,8 @@ export function phaseText(phase: string): string {
     members: t`Members and teams`,
     products: t`Products`,
     companies: t`Companies`,
+    parents: t`Parent companies`,
+    teams: t`Teams`,
     deals: t`Deals`,
     pipeline: t`Pipeline`,
     undoing: t`Taking it back`,

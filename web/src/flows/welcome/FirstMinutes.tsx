@@ -25,13 +25,21 @@ export function FirstMinutes({ pipelineId }: { pipelineId?: string }) {
   const begin = pipelineId ? mayCreate : mayBuild
   if (!mayImport && !begin && !others.length)
     return <EmptyState title={t`No deals yet`}>{t`Deals appear here as soon as somebody adds them.`}</EmptyState>
+  const ways = Number(mayImport) + Number(begin) + Number(others.length > 0)
   const name = member.name.split(' ')[0] ?? member.name
   return (
     <div className="min-h-0 flex-1 overflow-y-auto thin-scroll">
-      <div className="mx-auto max-w-[1120px] px-6 py-14 max-sm:px-4 max-sm:py-6">
+      <div
+        className={cx('mx-auto px-6 py-14 max-sm:px-4 max-sm:py-6', ways === 3 ? 'max-w-[1120px]' : 'max-w-[820px]')}
+      >
         <h2 className="text-24 font-semibold">{t`Welcome, ${name}. Where do your deals come from?`}</h2>
         <p className="mt-1.5 text-14 text-text-2">{t`Each way takes a few minutes, and all of them can be undone.`}</p>
-        <ul className="mt-8 grid grid-cols-1 gap-4 md:grid-cols-3">
+        <ul
+          className={cx(
+            'mt-8 grid grid-cols-1 gap-4',
+            ways === 3 ? 'md:grid-cols-3' : ways === 2 ? 'md:grid-cols-2' : '',
+          )}
+        >
           {mayImport ? <Bring /> : null}
           {begin ? <Begin pipelineId={pipelineId} /> : null}
           {others.length ? <LookAround others={others} /> : null}
@@ -73,7 +81,7 @@ function Bring() {
       title={t`Bring your deals`}
       text={t`From a sheet or another CRM, with their past dates. You see everything before it is written.`}
     >
-      <DropZone />
+      <DropZone brief />
     </Way>
   )
 }

@@ -13,21 +13,28 @@ export type BarRow = {
   text: string
   aside: string
   tone: 'mark' | 'won' | 'slate'
-  spoken: string
   search: DealsSearch | null
 }
 
 const fills = { mark: 'bg-mark', won: 'bg-won', slate: 'bg-slate' }
 
-export function BarRows({ rows, label, nameWidth = 128 }: { rows: BarRow[]; label: string; nameWidth?: number }) {
+type Props = {
+  rows: BarRow[]
+  label: string
+  nameWidth?: number
+  /** The value of a full bar, where several lists share a scale. */
+  full?: number
+}
+
+export function BarRows({ rows, label, nameWidth = 128, full }: Props) {
   const { list, mark } = useRowWalk(rows.length)
-  const most = Math.max(1, ...rows.map((r) => r.value))
+  const most = full ?? Math.max(1, ...rows.map((r) => r.value))
   const grid = { gridTemplateColumns: `minmax(0, min(${nameWidth}px, 42%)) minmax(60px, 1fr) auto` }
   return (
     <ul ref={list} aria-label={label}>
       {rows.map((row, i) => (
         <li key={row.key}>
-          <Row search={row.search} spoken={row.spoken} mark={mark(i)} grid={grid}>
+          <Row search={row.search} spoken="" mark={mark(i)} grid={grid}>
             <span className="flex min-w-0 items-center gap-2">
               {row.dot}
               <span className="truncate">{row.label}</span>

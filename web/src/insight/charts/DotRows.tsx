@@ -19,7 +19,7 @@ export type DotRow = Mark & {
   weak: boolean
   /** Fewer than 10: nothing is drawn, the text says so. */
   none: boolean
-  /** What a reader hears. */
+  /** What a reader hears beside the texts that stand there. */
   spoken: string
   search: DealsSearch | null
 }
@@ -97,18 +97,24 @@ type RowProps = {
   children: ReactNode
 }
 
-/** One mark: a link to its deals, or plain text that can still be focused and read. */
+/** One mark: a link to its deals; for the past, which has no lists, plain text. */
 export function Row({ search, spoken, mark, grid, children }: RowProps) {
   const look = '-mx-2 grid min-h-9 items-center gap-x-3 rounded-6 px-2 coarse:min-h-11'
+  const content = (
+    <>
+      {children}
+      {spoken ? <span className="sr">{spoken}</span> : null}
+    </>
+  )
   if (!search)
     return (
-      <span {...mark} role="img" aria-label={spoken} className={look} style={grid}>
-        {children}
+      <span className={look} style={grid}>
+        {content}
       </span>
     )
   return (
-    <DealsLink {...mark} search={search} aria-label={spoken} className={cx(look, 'hover:bg-surface-2')} style={grid}>
-      {children}
+    <DealsLink {...mark} search={search} className={cx(look, 'relative hover:bg-surface-2')} style={grid}>
+      {content}
     </DealsLink>
   )
 }

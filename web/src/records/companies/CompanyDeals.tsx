@@ -92,9 +92,11 @@ function SumPair({ label, group }: { label: string; group: { count: number; sums
     <div>
       <dt className="text-12 text-text-2">{label}</dt>
       <dd>
-        <span className="num text-15 font-semibold">
-          {group.sums.length ? group.sums.map((s) => money(s.amount, s.currency)).join(' + ') : '–'}
-        </span>{' '}
+        {group.sums.length ? (
+          <span className="num me-1.5 text-15 font-semibold">
+            {group.sums.map((s) => money(s.amount, s.currency)).join(' + ')}
+          </span>
+        ) : null}
         <span className="num text-12 text-text-2">{deals}</span>
       </dd>
     </div>

@@ -56,7 +56,7 @@ export function CheckStep({ imp, plan, edit, verb, onCheck }: Props) {
           note={t`Choose before importing; a change here needs another check, which takes a moment.`}
         >
           <div className="px-4 py-3">
-            <MissingAmount imp={imp} value={plan.options.missing_amount} edit={edit} bare />
+            <MissingAmount priced={result} value={plan.options.missing_amount} edit={edit} bare />
           </div>
         </Card>
       ) : null}

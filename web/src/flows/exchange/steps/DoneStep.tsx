@@ -43,8 +43,12 @@ export function DoneStep({ imp, verb }: Props) {
         {imp.error ? <ProblemNote className="mt-3" error={new Error(imp.error)} /> : null}
         <div className="mt-4 flex flex-wrap gap-2">
           {imp.status === 'applied' || imp.status === 'cancelled' ? <Ways imp={imp} /> : null}
-          {imp.status === 'failed' ? (
-            <Button look="primary" busy={verb.isPending} onClick={() => verb.mutate({ verb: 'apply' })}>
+          {imp.status === 'failed' || imp.status === 'cancelled' ? (
+            <Button
+              look={imp.status === 'failed' ? 'primary' : 'secondary'}
+              busy={verb.isPending}
+              onClick={() => verb.mutate({ verb: 'apply' })}
+            >
               {t`Go on from where it stopped`}
             </Button>
           ) : null}
@@ -96,7 +100,9 @@ function Headline({ imp, made }: { imp: Import; made: string }) {
               ? t`Everything is as before, but for ${countOf('record', left)} that somebody had changed.`
               : t`Everything is as it was before this import.`
             : made
-              ? t`${made} are here now, with their history from the past dates of the file.`
+              ? status === 'applied'
+                ? t`${made} are here now, with their history from the past dates of the file.`
+                : t`${made} are here already, the rest is not. You can go on, or take it back.`
               : t`Nothing new was made.`}
         </p>
       </div>

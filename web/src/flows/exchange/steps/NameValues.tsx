@@ -1,5 +1,5 @@
 /** Names in a column: those that match are counted, those that need a partner can be given one, by count and certainty. */
-import { t } from '@lingui/core/macro'
+import { plural, t } from '@lingui/core/macro'
 import { ArrowRight } from 'lucide-react'
 import { useState } from 'react'
 import type { Plan, PlanColumn, ValueSuggestion } from '~/core/schema'
@@ -25,6 +25,11 @@ export function byHand(v: ValueSuggestion, own: PlanColumn): boolean {
   return decided !== undefined && decided.to !== (v.certainty >= 2 ? v.match : null)
 }
 
+function reason(v: ValueSuggestion, own: PlanColumn): string {
+  if (byHand(v, own)) return t`chosen by you`
+  return v.match !== null && v.certainty === 1 ? t`spelt like “${v.match}”` : v.why
+}
+
 export function NameValues({ placed, column: { found, plan: own }, plan, edit }: Props) {
   const [all, setAll] = useState(false)
   const exact = found.values.filter((v) => v.match !== null && v.certainty === 3).length
@@ -33,8 +38,8 @@ export function NameValues({ placed, column: { found, plan: own }, plan, edit }:
   const shown = all ? found.values : asked.slice(0, FIRST)
   const makes = makesMissing(own.field, plan)
   const unknownText = makes
-    ? t`${count(unknown.length)} names nobody knows yet: they are made.`
-    : t`${count(unknown.length)} names nobody knows: their rows are refused or stay without.`
+    ? plural(unknown.length, { one: '# name is new: it is made.', other: '# names are new: they are made.' })
+    : plural(unknown.length, { one: '# name is known to nobody.', other: '# names are known to nobody.' })
   return (
     <Card
       title={found.name}
@@ -67,7 +72,7 @@ export function NameValues({ placed, column: { found, plan: own }, plan, edit }:
               <ArrowRight aria-hidden size={14} className="text-text-3 rtl:rotate-180 max-md:hidden" />
               <NamePicker file={placed.file.index} column={found} own={own} suggestion={v} makes={makes} edit={edit} />
               <span className="min-w-0 max-md:col-span-2">
-                <Certainty level={byHand(v, own) ? 3 : v.certainty} why={byHand(v, own) ? t`chosen by you` : v.why} />
+                <Certainty level={byHand(v, own) ? 3 : v.certainty} why={reason(v, own)} />
               </span>
             </li>
           ))}

@@ -1,6 +1,6 @@
 /** What holds for the whole import: currency, missing values, what may be made, what is left as it is. */
 import { t } from '@lingui/core/macro'
-import type { Import, Plan, PlanOptions } from '~/core/schema'
+import type { Import, ImportResult, Plan, PlanOptions } from '~/core/schema'
 import { money } from '~/kit/money'
 import { useSession } from '~/core/session'
 import { Checkbox, Select } from '~/ui/Field'
@@ -11,7 +11,9 @@ import { rowsText } from '../words'
 
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'INR', 'BRL']
 
-export function OptionsCard({ imp, plan, edit }: { imp: Import; plan: Plan; edit: PlanEditor }) {
+type Props = { imp: Import; plan: Plan; priced: ImportResult | null; edit: PlanEditor }
+
+export function OptionsCard({ imp, plan, priced, edit }: Props) {
   const { workspace } = useSession()
   const { currency, missing_amount, create_missing, match_on } = plan.options
   const deals = placed(imp, plan).some((p) => p.plan.record === 'deals')
@@ -32,7 +34,7 @@ export function OptionsCard({ imp, plan, edit }: { imp: Import; plan: Plan; edit
         />
         {deals ? (
           <>
-            <MissingAmount imp={imp} value={missing_amount} edit={edit} />
+            <MissingAmount priced={priced} value={missing_amount} edit={edit} />
             <Checkbox
               label={t`Leave deals that are here already`}
               hint={t`Known by their external id; a second import of the same file makes no doubles.`}
@@ -66,7 +68,7 @@ export function OptionsCard({ imp, plan, edit }: { imp: Import; plan: Plan; edit
 }
 
 type MissingProps = {
-  imp: Import
+  priced: ImportResult | null
   value: PlanOptions['missing_amount']
   edit: PlanEditor
   /** Its heading stands around it already. */
@@ -74,8 +76,8 @@ type MissingProps = {
 }
 
 /** The check counts how many deals have no value and what they come to at list price. */
-export function MissingAmount({ imp, value, edit, bare }: MissingProps) {
-  const { missing_open: open, missing_closed: closed } = imp.result ?? {}
+export function MissingAmount({ priced, value, edit, bare }: MissingProps) {
+  const { missing_open: open, missing_closed: closed } = priced ?? {}
   const sum = (p: { rows: number; currency: string; amount: number } | undefined) =>
     p?.rows ? t`${rowsText(p.rows)}, ${money(p.amount, p.currency || 'USD')} at list price` : ''
   const choices: { value: PlanOptions['missing_amount']; label: string; hint: string }[] = [

@@ -15,7 +15,7 @@ export function Problems({ imp }: { imp: Import }) {
   const [severity, setSeverity] = useState<Severity>('')
   const [loading, setLoading] = useState(false)
   const list = useProblems(imp.id, severity, imp.problems > 0)
-  const items = list.data?.pages.flatMap((p) => p.items) ?? []
+  const { items } = list
   const many = imp.files.length > 1
   const fileName = (index: number) => imp.files.find((f) => f.index === index)?.name ?? ''
   if (!imp.problems) return null
@@ -81,7 +81,9 @@ export function Problems({ imp }: { imp: Import }) {
           </table>
         </div>
       ) : null}
-      {list.isSuccess && !items.length ? <p className="px-4 py-4 text-text-2">{t`None of this kind.`}</p> : null}
+      {list.isSuccess && !list.isFetching && !items.length ? (
+        <p className="px-4 py-4 text-text-2">{t`None of this kind.`}</p>
+      ) : null}
       {list.hasNextPage ? (
         <div className="flex justify-center py-2">
           <Button size="sm" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

@@ -4,12 +4,16 @@ import type { Import } from '~/core/schema'
 import { count } from '~/kit/numbers'
 import { cx } from '~/ui/cx'
 import { Card } from '../Card'
+import { stageRank } from '../plan'
 import { recordName } from '../words'
 
 export function ResultTable({ imp, done }: { imp: Import; done: boolean }) {
   const { result } = imp
   if (!result) return null
-  const stages = Object.entries(result.by_stage).filter(([, n]) => n > 0)
+  const place = stageRank(imp.plan)
+  const stages = Object.entries(result.by_stage)
+    .filter(([, n]) => n > 0)
+    .toSorted(([a], [b]) => place(a) - place(b))
   const most = Math.max(1, ...stages.map(([, n]) => n))
   const head = 'h-8 border-b border-border px-3 text-12 font-medium text-text-2'
   const cell = 'num h-9 border-b border-border px-3 text-end'

@@ -8,7 +8,7 @@ import { IconButton } from '~/ui/Button'
 import { Select, TextField } from '~/ui/Field'
 import { Card } from '../Card'
 import { Certainty } from '../Certainty'
-import { openOrder, type PlacedColumn, setOption, setPipeline, setStage, shiftStage } from '../plan'
+import { openOrder, type PlacedColumn, setOption, setPipeline, setStage, shiftStage, stageRank } from '../plan'
 import type { PlanEditor } from '../useImport'
 
 type Props = { column: PlacedColumn; plan: Plan; edit: PlanEditor }
@@ -23,10 +23,7 @@ export function StageValues({ column: { found }, plan, edit }: Props) {
     { value: 'won', label: t`Won` },
     { value: 'lost', label: t`Lost` },
   ]
-  const rank = (value: string) => {
-    const at = order.indexOf(value)
-    return at < 0 ? { won: 1000, lost: 1001, open: 999 }[stages[value]?.kind ?? 'open'] : at
-  }
+  const rank = stageRank(plan)
   const rows = found.values.toSorted((a, b) => rank(a.value) - rank(b.value))
   return (
     <Card
@@ -129,7 +126,7 @@ function sure(value: string, to: StagePlan | undefined, pipeline: Pipeline | und
   if (!pipeline) {
     if (to?.kind === 'won') return { level: 3, why: t`closes a deal as won` }
     if (to?.kind === 'lost') return { level: 3, why: t`closes a deal as lost` }
-    return { level: 2, why: t`an open stage, in this order` }
+    return { level: 2, why: t`open, in this order` }
   }
   const stage = pipeline.stages.find((s) => s.id === to?.stage_id)
   if (!stage) return { level: 1, why: t`no stage of this name: choose one` }

@@ -1,13 +1,16 @@
 /** Values that name something: which stage, product, company or person each of them means; and what the import may make. */
 import { t } from '@lingui/core/macro'
-import type { Import, Plan } from '~/core/schema'
+import type { Import, ImportResult, Plan } from '~/core/schema'
 import { placed, valued } from '../plan'
 import type { PlanEditor } from '../useImport'
 import { NameValues } from './NameValues'
 import { OptionsCard } from './OptionsCard'
 import { StageValues } from './StageValues'
 
-export function ValuesStep({ imp, plan, edit }: { imp: Import; plan: Plan; edit: PlanEditor }) {
+/** `priced`: the result of the last check, for what missing values come to; the plan may have changed since. */
+type Props = { imp: Import; plan: Plan; priced: ImportResult | null; edit: PlanEditor }
+
+export function ValuesStep({ imp, plan, priced, edit }: Props) {
   const columns = placed(imp, plan).flatMap((p) => valued(p).map((column) => ({ p, column })))
   const stages = columns.find(({ p, column }) => p.plan.record === 'deals' && column.plan.field === 'stage_id')
   const names = columns.filter((c) => c !== stages)
@@ -30,7 +33,7 @@ export function ValuesStep({ imp, plan, edit }: { imp: Import; plan: Plan; edit:
           </p>
         )}
       </div>
-      <OptionsCard imp={imp} plan={plan} edit={edit} />
+      <OptionsCard imp={imp} plan={plan} priced={priced} edit={edit} />
     </div>
   )
 }

@@ -2,7 +2,7 @@
 import { t } from '@lingui/core/macro'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { focused } from '~/core/focus'
 import { useMembers, usePipelines } from '~/core/lists'
 import { PageBar } from '~/core/PageBar'
@@ -10,7 +10,6 @@ import { preferences } from '~/core/preferences'
 import { ProblemNote } from '~/core/ProblemNote'
 import { useCan } from '~/core/session'
 import { Button } from '~/ui/Button'
-import { EmptyState } from '~/ui/Notes'
 import { usePhone } from '~/ui/usePhone'
 import { askNewDeal } from '../verbs'
 import type { CardContext } from './BoardCard'
@@ -33,7 +32,8 @@ import { ViewBar } from './ViewBar'
 const route = getRouteApi('/_shell/p/$pipelineId')
 const none: never[] = []
 
-export function BoardPage() {
+/** `whenEmpty`: what stands over the columns of a pipeline without deals. */
+export function BoardPage({ whenEmpty }: { whenEmpty: (pipelineId: string) => ReactNode }) {
   const { pipelineId } = route.useParams()
   const { deal, owner, team } = route.useSearch()
   const navigate = useNavigate()
@@ -166,33 +166,10 @@ export function BoardPage() {
             ))}
           </div>
           <ClosedStrips stages={stages} board={board} />
-          {blank ? <FirstDeals pipelineId={pipelineId} mayCreate={mayCreate} /> : null}
+          {blank ? <div className="absolute inset-0 flex flex-col bg-page/90">{whenEmpty(pipelineId)}</div> : null}
         </div>
       </div>
       {deal ? <DealPanel id={deal} board={board} stages={stages} onOpen={open} onClose={close} /> : null}
-    </div>
-  )
-}
-
-/** Over the empty columns: how deals come in. */
-function FirstDeals({ pipelineId, mayCreate }: { pipelineId: string; mayCreate: boolean }) {
-  const mayImport = useCan('import.run')
-  const navigate = useNavigate()
-  const action = (
-    <>
-      {mayCreate ? <Button look="primary" onClick={() => void askNewDeal({ pipelineId })}>{t`New deal`}</Button> : null}
-      {mayImport ? <Button onClick={() => void navigate({ to: '/import' })}>{t`Import CSV`}</Button> : null}
-    </>
-  )
-  return (
-    <div className="pointer-events-none absolute inset-x-0 top-24 flex justify-center">
-      <div className="pointer-events-auto rounded-12 bg-pop shadow-sheet">
-        <EmptyState title={t`No deals yet`} action={action} className="!py-8">
-          {mayCreate || mayImport
-            ? t`Add the first deal by hand, or import a file.`
-            : t`Deals appear here as soon as somebody adds them.`}
-        </EmptyState>
-      </div>
     </div>
   )
 }

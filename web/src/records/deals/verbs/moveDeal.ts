@@ -31,27 +31,48 @@ export async function requestMove(
   return answer
 }
 
+/** The move of each deal that has no answer yet; the next one waits for it, so that nobody is in their own way. */
+const underway = new Map<string, Promise<DealAnswer | null>>()
+
 /** Moves, or asks what the target needs. Won and lost ask for their own details. Null when nothing was moved. */
 export async function moveDeal(deal: DealLike, to: Stage, place: Place = {}): Promise<DealAnswer | null> {
   const stages = stagesAround(to.id)
-  const from = stages.find((s) => s.id === deal.stage_id)
-  if (to.kind === 'won' && from !== to) return askWin(deal)
-  if (to.kind === 'lost' && from !== to) return askLose(deal, to.id)
-  const back = changeBoards((board) => moveCard(board, deal.id, to.id, place, stages))
+  if (to.kind === 'won' && deal.stage_id !== to.id) return askWin(deal)
+  if (to.kind === 'lost' && deal.stage_id !== to.id) return askLose(deal, to.id)
+  const show = () => changeBoards((board) => moveCard(board, deal.id, to.id, place, stages))
+  const before = underway.get(deal.id)
+  let now = deal
+  let back = show()
+  async function inTurn(): Promise<DealAnswer | null> {
+    if (before) {
+      const earlier = await before
+      // Refused and put back: whoever asked for the earlier move says why.
+      if (!earlier) return null
+      now = earlier.deal
+      // Its answer has just placed the card where that move led.
+      back = show()
+    }
+    return requestMove(now, to, place)
+  }
+  const turn = inTurn()
+  const settled = turn.catch(() => null)
+  underway.set(deal.id, settled)
+  void settled.then(() => underway.get(deal.id) === settled && underway.delete(deal.id))
   try {
-    const answer = await requestMove(deal, to, place)
-    sayWhere(answer.deal, to)
+    const answer = await turn
+    if (answer) sayWhere(answer.deal, to)
     return answer
   } catch (error) {
     back()
+    const from = stages.find((s) => s.id === now.stage_id)
     if (isGate(error) && from) {
-      const answer = await ask<DealAnswer>({ kind: 'gate', deal, from, to, place, unmet: error.unmet })
+      const answer = await ask<DealAnswer>({ kind: 'gate', deal: now, from, to, place, unmet: error.unmet })
       if (answer) sayWhere(answer.deal, to)
       // Moved or left: the person goes on at the card, once the sheet has given the focus back.
       setTimeout(() => boardUi.set({ wantFocus: deal.id }))
       return answer
     }
-    refuse(deal, asProblem(error))
+    refuse(now, asProblem(error))
     return null
   }
 }

@@ -5,7 +5,7 @@ import type { Card } from '~/core/schema'
 import { money } from '~/kit/money'
 import { Avatar, Logo } from '~/ui/Avatar'
 import { Skeleton } from '~/ui/Notes'
-import { nearLong } from './Facts'
+import { nearLong } from './due'
 
 export function CardHead({ card }: { card: Card }) {
   const owner = useMember(card.owner_id)

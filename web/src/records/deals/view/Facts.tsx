@@ -10,6 +10,7 @@ import { Avatar } from '~/ui/Avatar'
 import { cx } from '~/ui/cx'
 import { InlineDay, InlineText } from '~/ui/InlineInputs'
 import { askAssign } from '../verbs'
+import { nearLong } from './due'
 import { saveDeal } from './saveDeal'
 
 type Props = { deal: Deal; canEdit: boolean; name: string; strong?: boolean }
@@ -59,9 +60,6 @@ export function CloseDate({ deal, canEdit, name, strong }: Props) {
     />
   )
 }
-
-/** Fri 4 Dec; with the year when it is not this one. */
-export const nearLong = (day: string) => dayLong(day).replace(` ${today().slice(0, 4)}`, '')
 
 /** When a closed deal was closed. */
 export function ClosedOn({ deal }: { deal: Deal }) {

@@ -102,6 +102,8 @@ function exitWord(exit: Visit['exit']): string {
       return t`lost`
     case 'moved':
       return t`another pipeline`
+    case 'reopened':
+      return t`reopened`
     case 'removed':
       return t`deleted`
   }

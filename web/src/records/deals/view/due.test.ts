@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import '~/core/i18n'
 import { setZone } from '~/kit/dates'
 import { setLocale } from '~/kit/locale'
-import { due, dueBody, dueParts, nearDays } from './due'
+import { due, dueBody, dueParts, nearDays, nearLong } from './due'
 
 beforeAll(() => {
   setZone('Europe/Berlin')
@@ -29,6 +29,16 @@ describe('dueBody and dueParts', () => {
     expect(dueBody('', '')).toEqual({})
     expect(dueParts(on('2026-11-17T15:30:00Z', 'instant'))).toEqual({ day: '2026-11-17', time: '16:30' })
     expect(dueParts(on('2026-11-16T23:00:00Z', 'date'))).toEqual({ day: '2026-11-17', time: '' })
+  })
+})
+
+describe('nearLong', () => {
+  it('leaves out this year, in either order', () => {
+    expect(nearLong('2026-12-04', now)).toBe('Fri 4 Dec')
+    expect(nearLong('2027-01-04', now)).toBe('Mon 4 Jan 2027')
+    setLocale('en-US')
+    expect(nearLong('2026-12-04', now)).toBe('Fri Dec 4')
+    setLocale('en-GB')
   })
 })
 

@@ -1,7 +1,7 @@
 /** How the due time of a planned activity reads, and how pressing it is. */
 import { t } from '@lingui/core/macro'
 import type { Activity } from '~/core/schema'
-import { addDays, clock, type Day, dayNear, dayOf, daysBetween, today } from '~/kit/dates'
+import { addDays, clock, type Day, dayLong, dayNear, dayOf, daysBetween, today } from '~/kit/dates'
 import { instantAt, wallClock } from '~/kit/zoned'
 
 export type Due = { state: 'late' | 'today' | 'later' | 'open'; words: string }
@@ -19,6 +19,11 @@ export function due({ due_at: at, due_precision: precision }: Timed, now: Day = 
   }
   const word = n === 0 ? t`Today` : n === 1 ? t`Tomorrow` : dayNear(day)
   return { state: n === 0 ? 'today' : 'later', words: timed ? `${word} ${time}` : word }
+}
+
+/** Fri 4 Dec; with the year when it is not this one. */
+export function nearLong(day: Day, now: Day = today()): string {
+  return day.slice(0, 4) === now.slice(0, 4) ? dayLong(day).replace(/,?\s*\d{4}$/, '') : dayLong(day)
 }
 
 /** A day and perhaps a time as the API takes them. */

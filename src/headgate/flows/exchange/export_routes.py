@@ -1,0 +1,67 @@
+"""The API of exports: any list as CSV, streamed page by page."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from litestar import get
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import Stream
+
+from headgate.core.edge import AnyRequest, read
+from headgate.core.listing.pages import Archived, Filter, Sort
+from headgate.flows.exchange import exporting
+from headgate.flows.exchange.exporting import Asked
+from headgate.flows.exchange.plans import Kind
+
+EXPORT: dict[str, Any] = {"permission": "export.run"}
+
+
+def export_route(kind: Kind) -> HTTPRouteHandler:
+    """`GET /exports/{kind}.csv`."""
+
+    async def handle(
+        request: AnyRequest, filter: Filter = None, sort: Sort = None, archived: Archived = False
+    ) -> Stream:
+        return await streamed(request, Asked(kind, filter, sort, archived))
+
+    handle.__name__ = f"export_{kind}"
+    return get(
+        f"/exports/{kind}.csv",
+        operation_id=f"export{kind.capitalize()}",
+        summary=f"The list of {kind} as CSV",
+        tags=["Exports"],
+        opt=EXPORT,
+        media_type="text/csv",
+    )(handle)
+
+
+async def streamed(request: AnyRequest, asked: Asked) -> Stream:
+    """The first page is read before the answer begins, so that what is asked wrongly is refused as usual."""
+    with_ = await read(
+        request, "export.run", lambda tx, actor: exporting.around(tx, actor.workspace_id), bounded=False
+    )
+    rows, cursor = await part(request, asked, None)
+
+    async def body() -> AsyncIterator[bytes]:
+        nonlocal rows, cursor
+        yield exporting.header(asked.kind).encode()
+        while True:
+            yield exporting.written(asked.kind, rows, with_).encode()
+            if cursor is None:
+                return
+            rows, cursor = await part(request, asked, cursor)
+
+    headers = {"content-disposition": f'attachment; filename="{asked.kind}.csv"', "cache-control": "no-store"}
+    return Stream(body(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+async def part(request: AnyRequest, asked: Asked, cursor: str | None) -> tuple[list[Any], str | None]:
+    return await read(
+        request,
+        "export.run",
+        lambda tx, actor: exporting.next_rows(tx, actor, asked, cursor),
+        bounded=False,
+    )
+
+
+routes: list[HTTPRouteHandler] = [export_route(kind) for kind in exporting.COLUMNS]

@@ -1,0 +1,1 @@
+"""Tests of the performance harness; none of them measures a time."""
