@@ -17,7 +17,9 @@ function closure(keys, seen = new Set()) {
 }
 
 const keyOf = (end) => Object.keys(manifest).find((k) => k.endsWith(end))
-const first = closure([keyOf('index.html'), keyOf('board/BoardPage.tsx')].filter(Boolean))
+const starts = [keyOf('index.html'), keyOf('app/BoardRoute.tsx')]
+if (starts.includes(undefined)) throw new Error('the bundle lacks its entry or the route of the board')
+const first = closure(starts)
 const js = [...first].map((k) => manifest[k].file).filter((f) => f.endsWith('.js'))
 const css = new Set([...first].flatMap((k) => manifest[k].css ?? []))
 const total = (files) => [...files].reduce((sum, f) => sum + gz(f), 0) / 1000
