@@ -54,6 +54,12 @@ def card(page: Page, name: str, stage: str | None = None) -> Locator:
     return where.locator("article").filter(has=title)
 
 
+def card_of(page: Page, deal: str, stage: str | None = None) -> Locator:
+    """The card of the deal with that id; names may be shared."""
+    where = column(page, stage) if stage else page
+    return where.locator("article").filter(has=page.locator(f'[data-card="{deal}"]'))
+
+
 def link(of: Locator) -> Locator:
     """What has the focus when a card has it."""
     return of.locator("[data-card]")

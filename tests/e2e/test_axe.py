@@ -77,7 +77,7 @@ def company(page: Page, url: str) -> None:
 
 def explained(page: Page, url: str) -> None:
     at("/figures", "Figures")(page, url)
-    page.get_by_role("button", name=re.compile("^Win rate: ")).click()
+    page.get_by_role("button", name=re.compile("^Win rate ")).click()
     expect(page.get_by_role("heading", name="How it is computed")).to_be_visible()
 
 

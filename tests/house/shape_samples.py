@@ -82,6 +82,9 @@ SAMPLES: dict[str, Samples] = {
         for name, record in RECORDS.items()
         if {"id", "version"} <= set(record.table.c.keys())
     ],
+    "flows.exchange.exporting.rows_after": [
+        (record, shape) for record in ("deal", "company", "product", "member") for shape in conditions(record)
+    ],
     "flows.exchange.runs.by_id": [(False,), (True,)],
     "flows.exchange.runs.update_run": [(editable(RECORDS["import"].table),)],
     "flows.exchange.unmaking.count_subjects": [(False,), (True,)],
@@ -110,8 +113,10 @@ SAMPLES: dict[str, Samples] = {
     "records.deals.holding.pointing": [(link,) for link in LINKS.values()],
     "records.deals.stored.drop_span": SPANS,
     "records.deals.stored.end_span": SPANS,
+    "records.deals.stored.end_knowledge": SPANS,
     "records.deals.stored.insert_span": SPANS,
     "records.deals.stored.of_deal": SPANS,
+    "records.deals.stored.written_at": SPANS,
     "records.deals.totals.by_stage": [(False,), (True,)],
     "records.workspace.commands.update_workspace": [(("name", "zone"),)],
 }

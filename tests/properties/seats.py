@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import httpx
@@ -127,7 +128,7 @@ def offices(place: stores.Place) -> Iterator[tuple[Office, Office]]:
     with TestClient(app, raise_server_exceptions=False) as client:
         made = []
         for mark in ("Aldermoor", "Brackenfell"):
-            ws, _ = store.write(lambda tx, mark=mark: empty_workspace(tx, name=mark, email=f"{mark}@x.example"))  # type: ignore[misc]
+            ws, _ = store.write(partial(empty_workspace, name=mark, email=f"{mark}@x.example"))
             made.append(Office(store, client, ws, mark))
             furnish(made[-1])
         yield made[0], made[1]

@@ -40,9 +40,8 @@ def faults(value: Any, schema: Schema, known: dict[str, Schema], at: str = "$") 
         yield f"{at}: {value!r} is not {schema['const']!r}"
     if isinstance(value, str):
         yield from text_faults(value, schema, at)
-    if isinstance(value, int) and not isinstance(value, bool):
-        if not schema.get("minimum", value) <= value <= schema.get("maximum", value):
-            yield f"{at}: {value} is out of bounds"
+    if isinstance(value, int) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
+        yield f"{at}: {value} is out of bounds"
     if isinstance(value, list):
         for i, item in enumerate(value):
             yield from faults(item, schema.get("items", {}), known, f"{at}[{i}]")

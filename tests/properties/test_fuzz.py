@@ -1,4 +1,4 @@
-"""Whatever is sent to whichever operation: a fitting answer or a problem document, and never our own fault."""
+"""Whatever is sent to whichever operation: a fitting answer or a problem document, never our own fault."""
 
 import time
 from random import Random
@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from headgate.app.api import description
-from headgate.core.access.roles import ROLES
+from headgate.core.access.roles import ROLES, Role
 from tests import stores
 from tests.properties.fuzzing import Call, Fuzzer
 from tests.properties.seats import Office, Seat, offices
@@ -39,9 +39,10 @@ def gathered(answer: Any, fuzzer: Fuzzer, own: dict[str, list[str]]) -> None:
     elif isinstance(answer, list):
         for value in answer:
             gathered(value, fuzzer, own)
-    elif isinstance(answer, str) and (prefix := answer.partition("_")[0]) in own and len(answer) < 30:
-        if len(own[prefix]) < 60 and answer not in own[prefix]:
-            own[prefix].append(answer)
+    elif isinstance(answer, str) and len(answer) < 30:
+        known = own.get(answer.partition("_")[0])
+        if known is not None and len(known) < 60 and answer not in known:
+            known.append(answer)
 
 
 def check(call: Call, answer: httpx.Response, document: dict[str, Any], operation: dict[str, Any]) -> Any:
@@ -71,11 +72,11 @@ class Crowd:
 
     def __init__(self, office: Office) -> None:
         self.office, self.count = office, 0
-        self.seats: dict[str, Seat] = {role: office.seats[role] for role in ROLES}
+        self.seats: dict[Role, Seat] = {role: office.seats[role] for role in ROLES}
 
-    def replace(self, role: str) -> None:
+    def replace(self, role: Role) -> None:
         self.count += 1
-        self.seats[role] = self.office.sit(f"{role}{self.count}", ROLES[ROLES.index(role)])  # type: ignore[arg-type]
+        self.seats[role] = self.office.sit(f"{role}{self.count}", role)
 
 
 def fuzz(place: stores.Place, seed: int, calls: int) -> dict[int, int]:
@@ -91,10 +92,9 @@ def fuzz(place: stores.Place, seed: int, calls: int) -> dict[int, int]:
         for number in range(calls):
             path, method, operation = listed[number % len(listed)]
             call = fuzzer.call(path, method, operation)
-            role = random.choice(("owner", "owner", "owner", *ROLES))
-            answer = crowd.seats[role].call(
-                call.method, call.path, params=call.query, content=call.content, headers=call.headers, files=call.files
-            )
+            role: Role = random.choice(("owner", "owner", "owner", *ROLES))
+            more = {"params": call.query, "content": call.content, "files": call.files}
+            answer = crowd.seats[role].call(call.method, call.path, headers=call.headers, **more)
             gathered(check(call, answer, document, operation), fuzzer, own)
             found[answer.status_code] = found.get(answer.status_code, 0) + 1
             if crowd.seats[role].call("GET", "/session").status_code != 200:

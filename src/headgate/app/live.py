@@ -1,6 +1,7 @@
 """The event stream: which records have changed, told to whoever may know of them; never the values."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterable
 from typing import Annotated
 
@@ -18,6 +19,8 @@ from headgate.kit.errors import Problem, bad_input
 from headgate.store.engine import Tx
 
 PING_SECONDS = 15.0
+LONGEST = 19
+"""Digits of the largest number that a journal can reach."""
 PERMISSION = "deal.read"
 
 
@@ -59,14 +62,17 @@ async def events(
     async def body() -> AsyncIterator[bytes]:
         try:
             yield b"retry: 2000\n\n"
+            asked = time.monotonic()
             while not client.ended:
                 moments = await waited(client)
-                for moment in moments:
-                    yield frame(moment)
-                if not moments and not client.ended:
+                # By the clock and not only in a lull: a busy workspace must not keep an ended session's open.
+                if (not moments or time.monotonic() - asked > PING_SECONDS) and not client.ended:
                     client.actor, seq = await own.store.reading(allowed)
+                    asked = time.monotonic()
                     hub.catch_up(client, seq)
                     yield b": ping\n\n"
+                for moment in moments:
+                    yield frame(moment)
         except Problem:
             return  # the session has ended, so does its stream
         finally:
@@ -88,7 +94,7 @@ async def waited(client: Client) -> Iterable[Moment]:
 
 
 def place(text: str) -> int:
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > LONGEST:
         raise bad_input("“Last-Event-ID” is a number.")
     return int(text)
 

@@ -16,7 +16,7 @@ from headgate.core.fields.catalogue import PREFIXES
 from headgate.kit import errors
 from headgate.kit.errors import Problem
 from headgate.kit.ids import NotAnId
-from headgate.store.engine import Busy, Clash, TooSlow
+from headgate.store.engine import Busy, Clash, TooSlow, Unfit
 
 log = structlog.get_logger("headgate.problems")
 MEDIA = "application/problem+json"
@@ -64,8 +64,21 @@ def of_msgspec(request: AnyRequest, error: msgspec.ValidationError) -> Response[
     return answer(invalid(str(error)))
 
 
-def of_unreadable(request: AnyRequest, error: msgspec.DecodeError) -> Response[bytes]:
+def of_unreadable(request: AnyRequest, error: msgspec.DecodeError | UnicodeDecodeError) -> Response[bytes]:
     return answer(errors.bad_request(f"This is not JSON: {error}"))
+
+
+def of_recursion(request: AnyRequest, error: RecursionError) -> Response[bytes]:
+    """What was sent is nested deeper than can be read; any other endless descent is ours."""
+    if "deserializing" in str(error):
+        return answer(errors.bad_request("This is nested too deeply."))
+    return of_anything(request, error)
+
+
+def of_unfit(request: AnyRequest, error: Unfit | OverflowError) -> Response[bytes]:
+    """A number or date beyond what any column holds, or a sign that cannot be stored."""
+    log.warning("a value cannot be kept", reason=str(error), path=request.url.path)
+    return answer(errors.bad_input("A value lies out of the range that can be kept."))
 
 
 def invalid(said: str) -> Problem:
@@ -146,6 +159,10 @@ HANDLERS: ExceptionHandlersMap = {
     Busy: of_busy,
     TooSlow: of_too_slow,
     Clash: of_clash,
+    Unfit: of_unfit,
+    OverflowError: of_unfit,
+    UnicodeDecodeError: of_unreadable,
+    RecursionError: of_recursion,
     NotAnId: of_id,
     Exception: of_anything,
 }

@@ -57,7 +57,10 @@ def parse(text: str, zone: str, *, fiscal_start: int = 1, week_start: int = 1) -
 
 def day_start(date_text: str, zone: str) -> datetime:
     """The first instant, in UTC, of a local day `YYYY-MM-DD`, even where midnight is skipped."""
-    return _midnight(_date(date_text), zone)
+    try:
+        return _midnight(_date(date_text), zone)
+    except OverflowError:
+        raise ValueError(f"the day {date_text[:40]!r} is too far away") from None
 
 
 def day_of(instant: datetime, zone: str) -> str:

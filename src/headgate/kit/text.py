@@ -35,6 +35,8 @@ def clean(text: str, limit: int, *, lines: bool = False) -> str:
     Line ends and tabs become spaces; `lines` keeps line ends as `\\n`. ValueError when more than `limit`
     characters remain: nothing that was typed is cut off silently.
     """
+    if text.isascii() and text.isprintable() and len(text) <= limit:
+        return text.strip()
     kept = _DECEIVING.sub("", _LINE_END.sub("\n", text)).replace("\t", " ")
     kept = "".join(c for c in kept if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
     if not lines:

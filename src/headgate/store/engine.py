@@ -60,6 +60,10 @@ class TooSlow(Exception):
     """A search ran into its deadline."""
 
 
+class Unfit(Exception):
+    """A value that no row can hold: too large, or a sign that the engine does not know."""
+
+
 class Clash(Exception):
     """A unique key holds such a row already: somebody else was quicker."""
 

@@ -16,7 +16,7 @@ from psycopg.adapt import Loader
 from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import ConnectionPool
 
-from headgate.store.engine import Busy, Clash, Lane, Listener, News, TooSlow, Tx
+from headgate.store.engine import Busy, Clash, Lane, Listener, News, TooSlow, Tx, Unfit
 from headgate.store.listeners import Listeners
 from headgate.store.postgres_ear import CHANNEL, Ear
 from headgate.store.statements import Query
@@ -102,6 +102,8 @@ def translated(error: psycopg.Error) -> Exception:
             return TooSlow()
         case psycopg.errors.UniqueViolation():
             return Clash(str(error))
+        case psycopg.DataError():
+            return Unfit(str(error))
         case psycopg.OperationalError():
             return Busy(f"the database cannot take it now: {error}")
     return error

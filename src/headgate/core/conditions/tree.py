@@ -51,9 +51,16 @@ def split(tree: Any, record: Record, *, prefix: str = "v") -> Split:
 
 def asks(tree: Any, name: str) -> bool:
     """Whether a condition, checked or not, asks for the field anywhere."""
-    if isinstance(tree, dict):
-        return tree.get("field") == name or any(asks(tree.get(word), name) for word in ("all", "any", "not"))
-    return isinstance(tree, list) and any(asks(part, name) for part in tree)
+    waiting = [tree]
+    while waiting:  # not by recursion: what was not checked may be nested without end
+        part = waiting.pop()
+        if isinstance(part, dict):
+            if part.get("field") == name:
+                return True
+            waiting += [part.get(word) for word in ("all", "any", "not")]
+        elif isinstance(part, list):
+            waiting += part
+    return False
 
 
 def _node(tree: Any, record: Record, values: dict[str, Any], at: str, depth: int, prefix: str) -> Shape:
@@ -66,11 +73,16 @@ def _node(tree: Any, record: Record, values: dict[str, Any], at: str, depth: int
             parts = tree[word]
             if len(tree) != 1 or not isinstance(parts, list):
                 raise _wrong(at, f"“{word}” takes a list of conditions and stands alone.")
+            # Empty ones too: the engines bound how long and deep an expression may be.
+            if len(parts) > MAX_CLAUSES:
+                raise _wrong(at, f"“{word}” takes at most {MAX_CLAUSES} conditions.")
             found = [
                 _node(p, record, values, f"{at}/{word}/{i}", depth + 1, prefix) for i, p in enumerate(parts)
             ]
             return (word, *found)
     if "not" in tree:
+        if len(tree) != 1:
+            raise _wrong(at, "“not” stands alone.")
         return ("not", _node(tree["not"], record, values, f"{at}/not", depth + 1, prefix))
     return _clause(tree, record, values, at, prefix)
 

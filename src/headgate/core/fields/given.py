@@ -1,6 +1,7 @@
 """What people give, made fit to keep: cleaned text, known currencies and links, only what was sent."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -48,6 +49,19 @@ def currency(code: str, place: str = "/currency") -> str:
     if not money.known(code):
         raise wrong(place, f"“{code}” is not an ISO 4217 currency.")
     return code
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 9998
+
+
+def check_instant(value: datetime | None, place: str) -> None:
+    """Raises 422 for an instant without its offset, or so far away that UTC has no date for it."""
+    if value is None:
+        return
+    if value.tzinfo is None:
+        raise wrong(place, "An instant needs its offset, such as 2026-11-24T09:00:00Z.")
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise wrong(place, f"It lies between {FIRST_YEAR} and {LAST_YEAR}.")
 
 
 def between(value: int | None, low: int, high: int, place: str) -> int | None:

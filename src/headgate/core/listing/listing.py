@@ -129,7 +129,7 @@ def given_filter(text: str | None) -> Any:
         return None
     try:
         return msgspec.json.decode(text)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise bad_input(
             f"“filter” is not JSON: {error}.", [{"pointer": "/filter", "message": str(error)}]
         ) from None

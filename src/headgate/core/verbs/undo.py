@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from itertools import groupby
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import sqlalchemy as sa
@@ -32,6 +32,9 @@ HOLDS: dict[str, list[Hold]] = {}
 """Record -> functions (work, id) of the nouns that point to it, which raise InTheWay while they do."""
 
 
+Seq = Annotated[int, msgspec.Meta(ge=0, le=(1 << 63) - 1)]
+
+
 class Undo(msgspec.Struct, forbid_unknown_fields=True):
     """Which change: the number of its entry, or the number that groups an import or bulk edit.
 
@@ -39,9 +42,9 @@ class Undo(msgspec.Struct, forbid_unknown_fields=True):
     `skip_changed`: leave those records alone that somebody changed since, instead of refusing all.
     """
 
-    seq: int | None = None
-    batch: int | None = None
-    seqs: list[int] = []
+    seq: Seq | None = None
+    batch: Seq | None = None
+    seqs: list[Seq] = []
     skip_changed: bool = False
 
 

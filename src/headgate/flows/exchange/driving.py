@@ -18,21 +18,11 @@ from headgate.kit.errors import Problem
 from headgate.store.engine import Clash, Store, Tx
 
 AIM_SECONDS = 0.004
-"""What a chunk should take of the writer's time; the import then rests as long, so that others come first."""
+"""What a chunk should take of the writer's time; the import then rests as long, so that others come first. It
+is the thread's own computing time: on a busy machine the clock mostly measures others."""
 FEWEST, MOST = 32, 400
 LONGEST = 30.0
 """Seconds after which a job hands over to the next: one import must not keep all others waiting."""
-
-
-class Stopwatch:
-    """How long a transaction works: by the clock, but not more than thrice its own computing time, since on
-    a busy machine the clock mostly measures others."""
-
-    def __init__(self) -> None:
-        self.clock, self.own = time.perf_counter(), time.thread_time()
-
-    def seconds(self) -> float:
-        return min(time.perf_counter() - self.clock, 3 * (time.thread_time() - self.own))
 
 
 class Interrupted(Exception):
@@ -80,7 +70,7 @@ def chunk(
     before, run = at.place, at.run
 
     def work(tx: Tx) -> tuple[Tally, float]:
-        watch = Stopwatch()
+        begun = time.thread_time()
         at.run = run
         at.place = msgspec.structs.replace(before, ranks=dict(before.ranks))
         at.pipeline_made = None
@@ -91,7 +81,7 @@ def chunk(
             at.place.row, at.place.done = items[-1].number, before.done + len(items)
         keep(tx, at, phase, done, total)
         alive(tx)
-        return done, watch.seconds()
+        return done, time.thread_time() - begun
 
     try:
         done, took = store.write(work, lane="slow")

@@ -82,7 +82,7 @@ def score(column: ColumnProfile, target: Target, known: Known) -> float:
     if fit < 0.5:
         return 0
     if target.name == "external_id" and not column.unique:
-        points /= 2
+        points *= 0.9 if column.distinct >= ENOUGH * column.filled else 0.5
     if target.name == "stage_id" and (not column.counts or len(column.counts) > MOST_STAGES):
         points /= 4
     if points == 0:

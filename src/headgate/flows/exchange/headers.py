@@ -26,6 +26,8 @@ def alike(header: str, target: Target) -> float:
         bonus = 0.3 / (1 + place)
         if written == words:
             best = max(best, 3 + bonus)
+        elif written.endswith(" id") and not words.endswith("id"):
+            continue  # the id of a deal is not its name
         elif f" {words} " in f" {written} " and len(words) > 2:
             best = max(best, 2 * len(words) / len(written) + bonus)
     return best

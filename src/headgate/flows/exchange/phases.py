@@ -137,7 +137,7 @@ def pipeline(tx: Tx, at: Setting, found: Sequence[Any]) -> Tally:
     new = NewPipeline(name=at.options.pipeline_name or "Imported", stages=stages)
     outcome = perform_all(tx, at.actor, [("pipeline.create", [new])], group=at.run.batch)
     (made,) = outcome.results[0]
-    at.pipelines = pipelines_of(tx, at.ws)
+    at.pipelines = [*pipelines_of(tx, at.ws)]
     at.place.stages = meant_stages(at, made)
     at.pipeline_made = made
     return tally

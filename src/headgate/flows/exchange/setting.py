@@ -110,7 +110,7 @@ def begin(tx: Tx, actor: Actor, run: Run, *, dry: bool) -> Setting:
     ws = actor.workspace_id
     made = Setting(run, actor, workspace_of(tx, ws).zone, dry)
     made.place = Place() if dry or run.place is None else run.place
-    made.pipelines = pipelines_of(tx, ws)
+    made.pipelines = [*pipelines_of(tx, ws)]
     made.reasons = {fold(r.name): r.id for r in reasons_of(tx, ws) if not r.retired}
     read_prices(tx, made)
     if run.plan.options.pipeline_id is None:

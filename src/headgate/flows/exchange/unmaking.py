@@ -14,7 +14,7 @@ from headgate.core.journal.tables import journal
 from headgate.core.verbs.perform import perform
 from headgate.core.verbs.undo import Undo, Way
 from headgate.flows.exchange import runs
-from headgate.flows.exchange.driving import AIM_SECONDS, LONGEST, Interrupted, Stopwatch
+from headgate.flows.exchange.driving import AIM_SECONDS, LONGEST, Interrupted
 from headgate.flows.exchange.schemas import Progress, Result
 from headgate.flows.exchange.setting import Setting
 from headgate.kit import ids
@@ -189,7 +189,7 @@ def step(store: Store, at: Setting, part: list[Entry], total: int, alive: Callab
     run = at.run
 
     def work(tx: Tx) -> tuple[runs.Run, float]:
-        watch = Stopwatch()
+        begun = time.thread_time()
         if part:
             taken_back(tx, at, part)
         done = (run.progress.done if run.progress else 0) + len(part)
@@ -197,7 +197,7 @@ def step(store: Store, at: Setting, part: list[Entry], total: int, alive: Callab
         if not runs.changed(tx, at.ws, mine, progress=Progress("undo", done, total)):
             raise Interrupted
         alive(tx)
-        return mine, watch.seconds()
+        return mine, time.thread_time() - begun
 
     at.run, took = store.write(work, lane="slow")
     return took

@@ -7,12 +7,16 @@ import sqlalchemy as sa
 from msgspec import Raw, Struct
 
 from headgate.core.access.actor import Actor
+from headgate.core.conditions.sql import ALWAYS
 from headgate.core.fields.catalogue import PREFIXES
 from headgate.core.journal import kinds
 from headgate.core.journal.entries import Entry, select_entries
 from headgate.core.journal.tables import journal
 from headgate.kit import ids, paging
 from headgate.kit.errors import not_found
+from headgate.records.activities.tables import activities
+from headgate.records.deals.tables import deals
+from headgate.store.dialect import among
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
 
@@ -37,17 +41,33 @@ class Audit(Struct):
     next: str | None
 
 
+def within_reach() -> Any:
+    """Entries of deals, and of activities on deals, only where the deal is one of `owners`."""
+    d, a = deals.c, activities.c
+    owned = among(d.owner_id, "owners")
+    deal = sa.exists().where(d.workspace_id == journal.c.workspace_id, d.id == journal.c.subject, owned)
+    theirs = activities.outerjoin(deals, sa.and_(d.workspace_id == a.workspace_id, d.id == a.deal_id))
+    seen = sa.select(a.id).select_from(theirs).where(sa.or_(a.deal_id.is_(None), owned))
+    activity = seen.where(a.workspace_id == journal.c.workspace_id, a.id == journal.c.subject).exists()
+    return sa.case(
+        (journal.c.record == "deal", deal), (journal.c.record == "activity", activity), else_=ALWAYS
+    )
+
+
 @shape(Entry)
-def newest(of_subject: bool) -> sa.Select[Any]:
+def newest(of_subject: bool, narrowed: bool) -> sa.Select[Any]:
     statement = select_entries(journal.c.seq < P("before"))
+    if narrowed:
+        statement = statement.where(within_reach())
     if of_subject:
         statement = statement.where(journal.c.subject == P("subject"), journal.c.record == P("record"))
     return statement.order_by(None).order_by(journal.c.seq.desc()).limit(P("n", sa.Integer))
 
 
 def audit(tx: Tx, actor: Actor, *, subject: str | None, cursor: str | None, limit: int) -> Audit:
-    """A page of the journal, of one record if asked. Raises 404 for an id that cannot be."""
-    before = int(paging.decode(cursor, "journal")[0]) if cursor else 1 << 62
+    """A page of the journal, of one record if asked, without deals that the actor does not see. Raises 404
+    for an id that cannot be."""
+    before = paging.place(cursor, "journal", paging.number)[0] if cursor else 1 << 62
     values: dict[str, Any] = {}
     if subject is not None:
         head = subject.partition("_")[0]
@@ -55,8 +75,10 @@ def audit(tx: Tx, actor: Actor, *, subject: str | None, cursor: str | None, limi
         if record is None:
             raise not_found("record")
         values = {"subject": ids.to_int(head, subject), "record": record}
-    ws = actor.workspace_id
-    found = tx.all(newest(bool(values)), ws=ws, before=before, n=limit + 1, **values)
+    ws, of_subject = actor.workspace_id, bool(values)
+    if actor.owners is not None:
+        values["owners"] = actor.owners
+    found = tx.all(newest(of_subject, "owners" in values), ws=ws, before=before, n=limit + 1, **values)
     items = [
         AuditEntry(
             seq=e.seq,

@@ -1,11 +1,13 @@
 """The verbs of activities: plan or log one, do it, edit it, cancel it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
 from msgspec import UNSET
 
+from headgate.core.fields.given import check_instant, line, words, wrong
 from headgate.core.journal.entries import Entry
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
@@ -15,7 +17,14 @@ from headgate.kit import ids, periods
 from headgate.kit.errors import bad_input, conflict, not_found
 from headgate.records.activities import events, next_step
 from headgate.records.activities.fields import KINDS
-from headgate.records.activities.schemas import DoActivity, EditActivity, NameActivity, NewActivity
+from headgate.records.activities.schemas import (
+    PROSE,
+    SUBJECT,
+    DoActivity,
+    EditActivity,
+    NameActivity,
+    NewActivity,
+)
 from headgate.records.deals.commands import check_links
 from headgate.records.deals.when import workspace
 
@@ -54,11 +63,15 @@ def due_of(work: Work, due_at: Any, due_on: Any) -> tuple[Any, str | None]:
             raise bad_input(
                 f"“{due_on}” is not a date.", [{"pointer": "/due_on", "message": "Not a date."}]
             ) from None
-    if due_at is not None and due_at.tzinfo is None:
-        raise bad_input(
-            "An instant needs its offset.", [{"pointer": "/due_at", "message": "It needs its offset."}]
-        )
+    check_instant(due_at, "/due_at")
     return due_at, "instant" if due_at else None
+
+
+def check_done(work: Work, at: datetime | None) -> None:
+    """Raises 422 for an instant without its offset, or that is still to come."""
+    check_instant(at, "/done_at")
+    if at is not None and at > work.at:
+        raise wrong("/done_at", "It cannot have been done in the future.")
 
 
 @verb("activity.add", permission="activity.edit", payload=NewActivity)
@@ -68,11 +81,7 @@ def add(work: Work, batch: Sequence[NewActivity]) -> list[str]:
     made = []
     for new in batch:
         done = new.done or new.kind == "note"
-        if new.done_at is not None and (new.done_at.tzinfo is None or new.done_at > work.at):
-            raise bad_input(
-                "It cannot have been done in the future.",
-                [{"pointer": "/done_at", "message": "Not in the future."}],
-            )
+        check_done(work, new.done_at)
         due, precision = due_of(work, new.due_at, new.due_on)
         row = {
             "id": ids.new("act"),
@@ -80,15 +89,15 @@ def add(work: Work, batch: Sequence[NewActivity]) -> list[str]:
             "company_id": new.company_id,
             "kind": new.kind,
             "status": "done" if done else "planned",
-            "subject": new.subject.strip(),
-            "body": new.body,
+            "subject": line(new.subject, "/subject", SUBJECT),
+            "body": words(new.body, "/body", PROSE, lines=True),
             "due_at": due,
             "due_precision": precision,
             "done_at": (new.done_at or work.occurred_at) if done else None,
             "direction": new.direction,
             "human": new.human,
             "owner_id": owner_of(work, new),
-            "outcome": new.outcome,
+            "outcome": words(new.outcome, "/outcome", PROSE, lines=True),
             "created_at": work.at,
             "standing": rows.LIVE,
             "version": 1,
@@ -121,6 +130,11 @@ def edit(work: Work, batch: Sequence[EditActivity]) -> list[str]:
         if "due_at" in values or "due_on" in values:
             due = due_of(work, values.pop("due_at", None), values.pop("due_on", None))
             values["due_at"], values["due_precision"] = due
+        if "subject" in values:
+            values["subject"] = line(values["subject"], "/subject", SUBJECT)
+        for name in ("body", "outcome"):
+            if name in values:
+                values[name] = words(values[name], f"/{name}", PROSE, lines=True)
         check_links(work, [values])
         rows.edit(work, "activity", events.EDITED, row, values, data=about(row))
     next_step.keep(work, [row["deal_id"] for row in found])
@@ -133,14 +147,10 @@ def do(work: Work, batch: Sequence[DoActivity]) -> list[str]:
     for row, payload in zip(found, batch, strict=True):
         if row["status"] == "done":
             raise conflict("This is done already.", status="done")
-        if payload.done_at is not None and (payload.done_at.tzinfo is None or payload.done_at > work.at):
-            raise bad_input(
-                "It cannot have been done in the future.",
-                [{"pointer": "/done_at", "message": "Not in the future."}],
-            )
+        check_done(work, payload.done_at)
         values = {"status": "done", "done_at": payload.done_at or work.occurred_at}
         if payload.outcome is not None:
-            values["outcome"] = payload.outcome
+            values["outcome"] = words(payload.outcome, "/outcome", PROSE, lines=True)
         rows.edit(work, "activity", events.DONE, row, values, data=about(row))
     next_step.keep(work, [row["deal_id"] for row in found])
     return [payload.id for payload in batch]
@@ -166,8 +176,13 @@ def cancel(work: Work, batch: Sequence[NameActivity]) -> list[str]:
     return turn(work, batch, "cancelled", events.CANCELLED)
 
 
-@reverser("activity")
+@reverser("activity", "activity.edit")
 def take_back(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]]) -> None:
-    put_back(work, record, subjects)
+    """As for plain records. Raises 404 for an activity of a deal that the actor does not see."""
     touched = rows.load(work.tx, work.ws, "activity", [subject for subject, _ in subjects])
-    next_step.keep(work, [row["deal_id"] for row in touched.values()])
+    deal_ids = [row["deal_id"] for row in touched.values() if row["deal_id"]]
+    for deal in rows.load(work.tx, work.ws, "deal", deal_ids).values():
+        if not work.actor.sees_owner(deal["owner_id"]):
+            raise not_found("change")
+    put_back(work, record, subjects)
+    next_step.keep(work, deal_ids)

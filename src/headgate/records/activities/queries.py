@@ -94,5 +94,5 @@ def place_text(at: datetime, tie: int) -> str:
 
 
 def place_of(cursor: str) -> tuple[datetime, int]:
-    at, tie = paging.decode(cursor, "timeline")
-    return datetime.fromisoformat(at), int(tie)
+    at, tie = paging.place(cursor, "timeline", paging.instant, paging.number)
+    return at, tie

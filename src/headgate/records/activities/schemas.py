@@ -7,8 +7,9 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 Kind = Literal["task", "call", "meeting", "note", "email"]
 Direction = Literal["in", "out"]
-Subject = Annotated[str, Meta(min_length=1, max_length=300)]
-Prose = Annotated[str, Meta(max_length=20_000)]
+SUBJECT, PROSE = 300, 20_000
+Subject = Annotated[str, Meta(min_length=1, max_length=SUBJECT)]
+Prose = Annotated[str, Meta(max_length=PROSE)]
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Id = Annotated[str, Meta(max_length=40)]
 

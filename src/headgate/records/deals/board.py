@@ -1,7 +1,6 @@
 """The board: sums from the kept totals, cards along an index, changes since a number."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +10,7 @@ from headgate.core.conditions.sql import where
 from headgate.core.conditions.tree import Shape, Split
 from headgate.core.fields.catalogue import RECORDS, Scope
 from headgate.core.listing.listing import key_text
-from headgate.kit import paging
+from headgate.kit import ids, paging
 from headgate.records.companies.tables import companies
 from headgate.records.deals import totals
 from headgate.records.deals.schemas import Card, ColumnSums, OtherSum, Sums
@@ -179,8 +178,9 @@ def further_cards(
     who, values = who_of(owners)
     place: dict[str, Any] = {}
     if cursor:
-        k0, k1 = paging.decode(cursor, stage.id)
-        place = {"k0": datetime.fromisoformat(k0) if closed else k0, "k1": k1}
+        key = paging.instant if closed else paging.words
+        k0, last = paging.place(cursor, stage.id, key, lambda text: ids.to_int("deal", text))
+        place = {"k0": k0, "k1": ids.to_text("deal", last)}
     query = more_cards(who, condition.shape, closed, cursor is not None)
     rows = tx.all(query, ws=ws, stage=stage.id, n=limit + 1, **values, **condition.values, **place)
     return rows[:limit], next_cursor(stage, rows, limit)

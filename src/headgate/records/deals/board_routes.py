@@ -23,6 +23,7 @@ Owner = Annotated[
 ]
 Team = Annotated[str | None, Parameter(description="Only the deals of this team's members.", max_length=40)]
 Limit = Annotated[int, Parameter(ge=1, le=200, description="Cards a column.")]
+LAST = (1 << 63) - 1
 
 
 def owners_of(tx: Tx, actor: Actor, owner: str | None, team: str | None) -> list[str] | None:
@@ -96,7 +97,7 @@ async def get_cards(
 async def get_changes(
     request: AnyRequest,
     pipeline_id: str,
-    since: Annotated[int, Parameter(ge=0)],
+    since: Annotated[int, Parameter(ge=0, le=LAST)],
     owner: Owner = None,
     team: Team = None,
     filter: Filter = None,

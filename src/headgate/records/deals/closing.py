@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import UNSET
 
+from headgate.core.fields.given import line, words
 from headgate.core.journal.entries import Changes
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
@@ -14,7 +15,7 @@ from headgate.records.deals import events
 from headgate.records.deals.commands import fill_all
 from headgate.records.deals.ledger import changes_of, differing, load
 from headgate.records.deals.moving import enter, moments, pass_gates
-from headgate.records.deals.schemas import EditDeal, LoseDeal, ReopenDeal, WinDeal
+from headgate.records.deals.schemas import PROSE, EditDeal, LoseDeal, ReopenDeal, WinDeal
 from headgate.records.deals.when import Moment
 from headgate.records.pipelines.queries import reasons_of, stages_in
 from headgate.records.pipelines.schemas import Stage
@@ -113,9 +114,10 @@ def lose(work: Work, batch: Sequence[LoseDeal]) -> list[str]:
     values, data = [], []
     for row, payload, when in zip(found, batch, times, strict=True):
         reason = reasons.get(payload.reason_id or "")
-        said = {"lost_reason_id": payload.reason_id, "lost_note": payload.note}
+        note = words(payload.note, "/note", PROSE, lines=True)
+        said = {"lost_reason_id": payload.reason_id, "lost_note": note}
         values.append({**closing(row, "lost", when), **said})
-        data.append({"reason": reason.name if reason else "no reason given", "note": payload.note})
+        data.append({"reason": reason.name if reason else "no reason given", "note": note})
     close(work, stages, found, targets, filled, values, events.LOST, data)
     return [payload.id for payload in batch]
 
@@ -132,6 +134,7 @@ def reopen(work: Work, batch: Sequence[ReopenDeal]) -> list[str]:
             raise conflict("This deal is open already.", status="open")
         if row["standing"] != rows.LIVE:
             raise conflict("This deal is archived. Restore it first.", standing=row["standing"])
+        reason = line(payload.reason, "/reason", 2000)
         back = payload.stage_id or row["exit_stage_id"]
         target = stages.get(back or "")
         if target is None or target.kind != "open" or target.retired:
@@ -152,5 +155,5 @@ def reopen(work: Work, batch: Sequence[ReopenDeal]) -> list[str]:
             )
         )
         values["status"] = "open"
-        enter(work, row, target, stages, values, {}, when, events.REOPENED, reason=payload.reason)
+        enter(work, row, target, stages, values, {}, when, events.REOPENED, reason=reason)
     return [payload.id for payload in batch]

@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from headgate.core.conditions.tree import check_value
 from headgate.core.fields.catalogue import RECORDS
+from headgate.core.fields.given import custom, line, merged, words
 from headgate.core.journal.entries import Changes
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
@@ -19,7 +20,7 @@ from headgate.kit.text import fold
 from headgate.records.deals import events
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.ledger import changes_of, differing, load
-from headgate.records.deals.schemas import AssignDeal, EditDeal
+from headgate.records.deals.schemas import PROSE, AssignDeal, EditDeal
 from headgate.records.deals.tables import deals
 from headgate.store.dialect import among
 from headgate.store.statements import P, shape
@@ -69,13 +70,20 @@ def given(payload: EditDeal) -> dict[str, Any]:
             raise bad_input(
                 f"“{name}” cannot be empty.", [{"pointer": f"/{name}", "message": "It cannot be empty."}]
             )
-        if value is not None:
+        if value is not None and DEAL.field(name).type != "text":
             check_value(DEAL.field(name), value, f"/{name}")
     if "currency" in values:
         check_money(values["currency"])
     if isinstance(values.get("name"), str):
-        values["name"] = values["name"].strip()
+        values["name"] = line(values["name"], "/name")
         values["name_key"] = fold(values["name"])
+    for name in ("source", "deal_type"):
+        if name in values:
+            values[name] = words(values[name], f"/{name}")
+    if "description" in values:
+        values["description"] = words(values["description"], "/description", PROSE, lines=True)
+    if "custom" in values:
+        values["custom"] = custom(values["custom"])
     return values
 
 
@@ -93,8 +101,7 @@ def fill_all(work: Work, found: Sequence[rows.Row], batch: Sequence[EditDeal]) -
     changed = []
     for row, values in zip(found, sent, strict=True):
         if "custom" in values:
-            merged = {**row["custom"], **values["custom"]}
-            values["custom"] = {key: value for key, value in merged.items() if value is not None}
+            values["custom"] = merged(row["custom"], values["custom"])
         changed.append(differing(row, values))
     changes = [changes_of(row, values) for row, values in zip(found, changed, strict=True)]
     rows.write_many(work, DEAL.name, list(zip(found, changed, strict=True)))

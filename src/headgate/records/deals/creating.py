@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import UNSET
 
 from headgate.core.conditions.tree import check_value
+from headgate.core.fields.given import custom, line, merged, words
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
@@ -17,7 +18,7 @@ from headgate.records.deals.commands import check_links, check_money
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.ledger import ledger
 from headgate.records.deals.placing import ranks_above
-from headgate.records.deals.schemas import NewDeal, PlacedDeal
+from headgate.records.deals.schemas import PROSE, NewDeal, PlacedDeal
 from headgate.records.deals.tables import TRACKED, deal_counter
 from headgate.records.deals.when import UNKNOWN, beginning, workspace
 from headgate.records.pipelines.queries import pipelines_of, stages_in
@@ -98,6 +99,7 @@ def start_stage(work: Work, stages: Mapping[str, Stage], new: NewDeal) -> Stage:
 
 
 def new_row(work: Work, new: NewDeal, stage: Stage, owner: str | None, number: int) -> rows.Row:
+    name = line(new.name, "/name")
     currency = new.currency or workspace(work).base_currency
     check_money(currency)
     at, precision = beginning(work, new)
@@ -106,8 +108,8 @@ def new_row(work: Work, new: NewDeal, stage: Stage, owner: str | None, number: i
     return {
         "id": ids.new("deal"),
         "number": number,
-        "name": new.name.strip(),
-        "name_key": fold(new.name),
+        "name": name,
+        "name_key": fold(name),
         "pipeline_id": stage.pipeline_id,
         "stage_id": stage.id,
         "status": "open",
@@ -117,9 +119,9 @@ def new_row(work: Work, new: NewDeal, stage: Stage, owner: str | None, number: i
         "owner_id": owner,
         "company_id": new.company_id,
         "product_id": new.product_id,
-        "source": new.source,
-        "deal_type": new.deal_type,
-        "description": new.description,
+        "source": words(new.source, "/source"),
+        "deal_type": words(new.deal_type, "/deal_type"),
+        "description": words(new.description, "/description", PROSE, lines=True),
         "closed_at": None,
         "closed_precision": None,
         "lost_reason_id": None,
@@ -128,7 +130,7 @@ def new_row(work: Work, new: NewDeal, stage: Stage, owner: str | None, number: i
         "entry_amount": new.amount,
         "closed_amount": None,
         "closed_owner_id": None,
-        "custom": dict(new.custom),
+        "custom": merged({}, custom(new.custom)),
         "standing": rows.LIVE,
         "created_at": at,
         "created_precision": precision,
@@ -138,8 +140,8 @@ def new_row(work: Work, new: NewDeal, stage: Stage, owner: str | None, number: i
         "next_kind": None,
         "next_subject": None,
         "next_due": None,
-        "external_source": new.external_source,
-        "external_id": new.external_id,
+        "external_source": words(new.external_source, "/external_source"),
+        "external_id": words(new.external_id, "/external_id"),
         "version": 1,
     }
 

@@ -13,7 +13,8 @@ Beginning = Literal["instant", "date", "unknown"]
 """How exactly a deal's creation is known; `unknown`: imported without it, so its age says nothing."""
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Words = Annotated[str, Meta(max_length=200)]
-Prose = Annotated[str, Meta(max_length=20_000)]
+PROSE = 20_000
+Prose = Annotated[str, Meta(max_length=PROSE)]
 Amount = Annotated[int, Meta(ge=-(10**15), le=10**15, description="Minor units of the currency.")]
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="A date, such as 2026-11-24.")]

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from headgate.core.access.actor import Actor
 from headgate.core.access.roles import SCOPES
 from headgate.core.edge import digest
-from headgate.core.fields.given import at, is_id, line, wrong
+from headgate.core.fields.given import at, check_instant, is_id, line, wrong
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
 from headgate.kit import clock, ids
@@ -100,7 +100,8 @@ def create(work: Work, batch: Sequence[NewToken]) -> list[tuple[str, str]]:
             raise forbidden("A token belongs to a member.")
         if unknown := set(new.scopes) - SCOPES.keys():
             raise wrong(f"{place}/scopes", f"“{min(unknown)}” is not a scope.")
-        if new.expires_at is not None and (new.expires_at.tzinfo is None or new.expires_at <= clock.now()):
+        check_instant(new.expires_at, f"{place}/expires_at")
+        if new.expires_at is not None and new.expires_at <= clock.now():
             raise wrong(f"{place}/expires_at", "A token ends at an instant that is still to come.")
         id_, secret = ids.new("tok"), PREFIX + secrets.token_urlsafe(32)
         scopes = sorted(set(new.scopes))

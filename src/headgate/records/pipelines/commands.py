@@ -7,6 +7,7 @@ import msgspec
 from msgspec import UNSET
 
 from headgate.core.fields.catalogue import RECORDS
+from headgate.core.fields.given import line, words
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
@@ -39,7 +40,12 @@ def create(work: Work, batch: Sequence[NewPipeline]) -> list[str]:
         stages = new.stages or STAGES
         check_stages(stages)
         id_ = ids.new("pipe")
-        row = {"id": id_, "name": new.name.strip(), "position": position + offset, "standing": "live"}
+        row = {
+            "id": id_,
+            "name": line(new.name, "/name", 120),
+            "position": position + offset,
+            "standing": "live",
+        }
         rows.insert(work, PIPELINE, events.PIPELINE_CREATED, [{**row, "created_at": work.at, "version": 1}])
         ordered = sorted(stages, key=lambda stage: ("open", "won", "lost").index(stage.kind))
         made_rows = [stage_row(id_, stage, place) for place, stage in enumerate(ordered)]
@@ -62,10 +68,10 @@ def stage_row(pipeline_id: str, new: NewStage, position: int) -> rows.Row:
     return {
         "id": ids.new("stage"),
         "pipeline_id": pipeline_id,
-        "name": new.name.strip(),
+        "name": line(new.name, "/name", 120),
         "kind": new.kind,
         "position": position,
-        "purpose": new.purpose,
+        "purpose": words(new.purpose, "/purpose", 2000, lines=True) or "",
         "expected_days": new.expected_days,
         "probability": new.probability,
         "qualifying": new.qualifying,
@@ -92,7 +98,7 @@ def edit(work: Work, batch: Sequence[EditPipeline]) -> list[str]:
     for row, change in zip(found, batch, strict=True):
         rows.check_version(row, change.version)
         if change.name is not UNSET:
-            rows.edit(work, PIPELINE, events.PIPELINE_EDITED, row, {"name": change.name.strip()})
+            rows.edit(work, PIPELINE, events.PIPELINE_EDITED, row, {"name": line(change.name, "/name", 120)})
             versions.keep(work, row["id"])
     return [change.id for change in batch]
 
@@ -133,6 +139,10 @@ def edit_stage(work: Work, batch: Sequence[EditStage]) -> list[str]:
         values = {name: value for name, value in msgspec.structs.asdict(change).items() if value is not UNSET}
         del values["id"], values["version"]
         position = values.pop("position", None)
+        if "name" in values:
+            values["name"] = line(values["name"], "/name", 120)
+        if "purpose" in values:
+            values["purpose"] = words(values["purpose"], "/purpose", 2000, lines=True) or ""
         if "criteria" in values:
             check_criteria(values["criteria"])
             values["criteria"] = msgspec.to_builtins(values["criteria"])
@@ -190,7 +200,7 @@ def add_reason(work: Work, batch: Sequence[NewReason]) -> list[str]:
     made = [
         {
             "id": ids.new("reason"),
-            "name": new.name.strip(),
+            "name": line(new.name, "/name", 120),
             "kind": new.kind,
             "position": start + i,
             "standing": "live",
@@ -209,7 +219,7 @@ def edit_reason(work: Work, batch: Sequence[EditReason]) -> list[str]:
         rows.check_version(row, change.version)
         values: dict[str, Any] = {}
         if change.name is not UNSET:
-            values["name"] = change.name.strip()
+            values["name"] = line(change.name, "/name", 120)
         if change.kind is not UNSET:
             values["kind"] = change.kind
         if change.retired is not UNSET:

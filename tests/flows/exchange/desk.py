@@ -1,0 +1,116 @@
+"""Somebody who imports: uploads files, checks, applies and undoes, with the jobs done on the spot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from headgate.app import founding
+from headgate.core.access.actor import Actor
+from headgate.core.jobs import queue
+from headgate.core.verbs.perform import Outcome, perform
+from headgate.flows.exchange import jobs, runs, uploads
+from headgate.flows.exchange.plans import Plan
+from headgate.flows.exchange.runs import Run
+from headgate.flows.exchange.schemas import ChangePlan, NameImport, RowProblem, UndoImport
+from headgate.insight import answers
+from headgate.insight.question import Asked
+from headgate.insight.schemas import Figure
+from headgate.records.deals.verify import verify
+from headgate.records.members.access import actor_of
+from headgate.records.members.queries import person
+from headgate.store.engine import Store, Tx
+
+HANDLERS = (jobs,)
+
+
+@dataclass
+class Desk:
+    """A workspace and its owner, who imports into it."""
+
+    store: Store
+    data: Path
+    ws: str
+    actor: Actor
+
+    def upload(self, files: Mapping[str, bytes]) -> Run:
+        around = self.store.read(lambda tx: uploads.surroundings(tx, self.ws), bounded=False)
+        id_, folder = uploads.new_folder(self.data)
+        for place, text in enumerate(files.values()):
+            (folder / f"{place}.csv").write_bytes(text)
+        new = uploads.drafted(id_, folder, list(files), around)
+        self.do("import.upload", new)
+        return self.run(id_)
+
+    def do(self, verb: str, *batch: Any) -> Outcome:
+        return self.store.write(lambda tx: perform(tx, self.actor, verb, list(batch)))
+
+    def run(self, id_: str) -> Run:
+        return self.store.read(lambda tx: runs.run_of(tx, self.ws, id_))
+
+    def plan(self, run: Run, plan: Plan | None = None, **options: Any) -> Run:
+        """Keeps the plan, with some options changed."""
+        made = plan or run.plan
+        for name, value in options.items():
+            setattr(made.options, name, value)
+        self.do("import.plan", ChangePlan(run.id, made))
+        return self.run(run.id)
+
+    def work(self) -> int:
+        """Does the jobs that are due; gives how many."""
+        count = 0
+        while job := self.store.write(lambda tx: queue.take(tx, self.ws)):
+            self.finish(job)
+            count += 1
+        return count
+
+    def finish(self, job: queue.Job) -> None:
+        queue.HANDLERS[job.kind](self.store, job)
+        self.store.write(lambda tx: queue.finish(tx, job))
+
+    def check(self, run: Run) -> Run:
+        self.do("import.check", NameImport(run.id))
+        self.work()
+        return self.run(run.id)
+
+    def apply(self, run: Run) -> Run:
+        self.do("import.apply", NameImport(run.id))
+        self.work()
+        return self.run(run.id)
+
+    def undo(self, run: Run, *, skip_changed: bool = False) -> Run:
+        self.do("import.undo", UndoImport(run.id, skip_changed))
+        self.work()
+        return self.run(run.id)
+
+    def whole(self, files: Mapping[str, bytes], **options: Any) -> Run:
+        """From the files to the records."""
+        checked = self.check(self.plan(self.upload(files), **options))
+        assert checked.status == "checked", checked.error
+        applied = self.apply(checked)
+        assert applied.status == "applied", applied.error
+        return applied
+
+    def problems(self, run: Run) -> list[RowProblem]:
+        query = runs.problems_after()
+        found = self.store.read(lambda tx: tx.all(query, ws=self.ws, id=run.id, after=0, limit=1000))
+        return [RowProblem(*row[1:]) for row in found]
+
+    def figure(self, name: str, **asked: Any) -> Figure:
+        return self.store.read(lambda tx: answers.figure(tx, self.actor, name, Asked(**asked)), bounded=False)
+
+    def differences(self) -> list[str]:
+        return list(verify(self.store, self.ws))
+
+
+def desk(store: Store, data: Path, **workspace: Any) -> Desk:
+    """A fresh workspace, and its owner at the desk."""
+
+    def work(tx: Tx) -> tuple[str, Actor]:
+        ws, member = founding.empty_workspace(tx, **workspace)
+        who = person(tx, ws, member)
+        assert who is not None
+        return ws, actor_of(tx, who, None)
+
+    ws, actor = store.write(work)
+    return Desk(store, data, ws, actor)

@@ -1,0 +1,266 @@
+"""A file with the usual defects becomes deals, companies, products and teams, and nothing is lost or doubled."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from headgate.core.listing.pages import page, wanted
+from headgate.flows.exchange.plans import To
+from headgate.flows.exchange.runs import Run
+from headgate.kit import clock
+from headgate.kit.errors import Problem
+from headgate.records.companies.queries import COMPANIES
+from headgate.records.companies.schemas import Company
+from headgate.records.deals.queries import DEALS
+from headgate.records.deals.schemas import Deal
+from headgate.records.members.queries import MEMBERS, TEAMS
+from headgate.store.engine import Store
+from tests.flows.exchange.desk import Desk, desk
+from tests.flows.exchange.twin import AGENTS, MANAGERS, twin, with_rows
+from tests.flows.exchange.twin import COMPANIES as NAMES
+
+DEALS_FILE = "sales_pipeline.csv"
+
+
+@pytest.fixture
+def at(store: Store, tmp_path: Path) -> Desk:
+    return desk(store, tmp_path)
+
+
+def deals_of(at: Desk, *, limit: int = 200) -> list[Deal]:
+    ask = wanted("deal", limit=limit, put_away=None)
+    return at.store.read(lambda tx: page(tx, at.ws, DEALS, ask)).items
+
+
+def companies_of(at: Desk) -> list[Company]:
+    return at.store.read(lambda tx: page(tx, at.ws, COMPANIES, wanted("company", limit=200))).items
+
+
+def accounted(run: Run) -> bool:
+    """Whether each row is created, matched or refused."""
+    assert run.result is not None
+    return all(
+        run.files[each.index].file.rows == each.rows == each.created + each.matched + each.refused
+        for each in run.result.files
+    )
+
+
+def test_a_whole_set_of_files(at: Desk) -> None:
+    made = twin(120)
+    run = at.whole(made.files)
+    assert run.result is not None and accounted(run)
+    assert run.result.created == {
+        "deal": 120,
+        "company": len(NAMES),
+        "product": 3,
+        "member": len(AGENTS) + len(MANAGERS),
+        "team": len(MANAGERS),
+        "pipeline": 1,
+    }
+    assert run.result.by_stage == made.stages and run.problems == 0
+    assert at.figure("won_value").value == made.won_value * 100
+    rate = at.figure("win_rate")
+    assert rate.value == pytest.approx(made.win_rate)
+    assert at.figure("open_value").parts["at_list_price"] == made.open_value * 100
+    assert at.differences() == []
+    teams = at.store.read(lambda tx: page(tx, at.ws, TEAMS, wanted("team"))).items
+    people = {
+        each.id: each for each in at.store.read(lambda tx: page(tx, at.ws, MEMBERS, wanted("member"))).items
+    }
+    told = {(team.name, people[team.manager_id or ""].role, team.region) for team in teams}
+    assert told == {(name, "manager", region) for name, region in MANAGERS.items()}
+    by_name = {each.name: each for each in people.values()}
+    for agent, manager in AGENTS.items():
+        (team,) = (team for team in teams if team.name == manager)
+        assert (by_name[agent].team_id, by_name[agent].status) == (team.id, "unclaimed")
+    company = {each.name: each for each in companies_of(at)}["Codehow"]
+    assert company.parent_name == "Isdom" and company.founded == 1996
+    assert company.revenue is not None and company.revenue > 10**9  # 200 people and more: millions
+
+
+@pytest.mark.parametrize("dates", ["us", "dmy"])
+def test_the_spelling_of_dates_changes_nothing(at: Desk, dates: str) -> None:
+    made = twin(200, dates=dates, bom=dates == "us", end="\n" if dates == "us" else "\r\n")
+    run = at.upload(made.files)
+    orders = {column.date_order for column in run.plan.files[0].columns if column.date_order}
+    assert orders == {{"us": "mdy", "dmy": "dmy"}[dates]}
+    assert run.files[0].file.columns[5].dates is not None and run.files[0].file.columns[5].dates.certain
+    applied = at.apply(at.check(run))
+    assert applied.result is not None and applied.result.by_stage == made.stages
+    other = desk(at.store, at.data)
+    other.whole(twin(200).files)
+    for name in ("won_value", "cycle_median", "win_rate", "cycle_mean"):
+        assert at.figure(name).value == other.figure(name).value
+
+
+def test_a_deal_becomes_its_history(at: Desk) -> None:
+    header = "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value"
+    rows = [
+        "A1,Ana,GTX,Isdom,Won,2017-01-02,2017-03-01,1054",
+        "A2,Ana,GTX,Isdom,Lost,2017-01-02,2017-02-01,0",
+        "A3,Ana,GTX,,Engaging,2017-01-02,,",
+        "A4,Ana,GTX,,Prospecting,,,",
+        "A5,Ana,GTX,Isdom,Won,,2017-03-01,20",
+    ]
+    at.whole({DEALS_FILE: "\n".join([header, *rows]).encode()})
+    found = {each.external_id: each for each in deals_of(at)}
+    won, lost, engaging, prospect, unknown = (found[f"A{n}"] for n in range(1, 6))
+    assert (won.status, won.amount, won.created_precision, won.closed_precision) == (
+        "won",
+        105400,
+        "date",
+        "date",
+    )
+    assert (lost.status, lost.amount) == ("lost", 0)
+    assert (engaging.stage_name, engaging.amount, engaging.company_id) == ("Engaging", None, None)
+    assert engaging.stage_since == engaging.created_at and engaging.created_precision == "date"
+    assert prospect.created_precision == "unknown" and clock.now() - prospect.created_at < timedelta(
+        minutes=5
+    )
+    assert unknown.created_precision == "unknown" and unknown.created_at == unknown.closed_at
+    cycle = at.figure("cycle_median")
+    assert (cycle.value, cycle.n, [each.count for each in cycle.excluded]) == (58, 1, [1])
+    assert won.name == "Isdom: GTX" and prospect.name == "GTX"
+    assert at.differences() == []
+
+
+def test_the_same_file_twice_makes_nothing_new(at: Desk) -> None:
+    files = twin(80).files
+    at.whole(files)
+    again = at.whole(files)
+    assert again.result is not None and accounted(again)
+    assert {noun: n for noun, n in again.result.created.items() if n} == {}
+    assert again.result.matched["deal"] == 80 and again.result.matched["company"] == len(NAMES)
+    assert len(companies_of(at)) == len(NAMES) and at.figure("deal_count").value == 80
+
+
+def test_a_later_file_fills_what_is_empty(at: Desk) -> None:
+    files = twin(60).files
+    at.whole({DEALS_FILE: files[DEALS_FILE]})
+    assert {each.sector for each in companies_of(at)} == {None}
+    run = at.whole({name: text for name, text in files.items() if name != DEALS_FILE})
+    assert run.result is not None and accounted(run)
+    assert {each.sector for each in companies_of(at)} == {"technolgy"}
+    assert run.result.matched["company"] == len(NAMES)
+    at.undo(run)
+    assert {each.sector for each in companies_of(at)} == {None}
+
+
+def test_a_missing_amount_is_taken_from_the_list_where_chosen(at: Desk) -> None:
+    made = twin(90)
+    run = at.check(at.upload(made.files))
+    assert run.result is not None
+    opened = made.stages["Prospecting"] + made.stages["Engaging"]
+    assert (run.result.missing_open.rows, run.result.missing_open.amount) == (opened, made.open_value * 100)
+    assert run.result.missing_closed.rows == 0
+    at.apply(at.check(at.plan(run, missing_amount="list_price")))
+    assert at.figure("open_value").value == made.open_value * 100
+    assert at.figure("won_value").value == made.won_value * 100
+
+
+def test_problems_name_row_and_column(at: Desk) -> None:
+    made = twin(20)
+    files = with_rows(
+        made.files,
+        DEALS_FILE,
+        "X1,Anna Snelling,GTX Basic,Isdom,Won,2017-03-01,2017-02-01,5",
+        "X2,Anna Snelling,GTX Basic,Isdom,Won,2017-03-01,31.31.2017,5",
+        "X3,Anna Snelling,GTX Basic,Isdom,Won,2017-03-01,,5",
+        "X4,Anna Snelling,GTX Basic,Isdom,Lost,2017-03-01,2999-01-01,0",
+        "X5,Anna Snelling,GTX Basic,Isdom,Won,2017-03-01,2017-04-01,lots",
+        "X6,Anna Snelling,GTX Basic,Isdom,,2017-03-01,,",
+        "X1,Anna Snelling,GTX Basic,Isdom,Engaging,2017-03-01,,",
+        'X7,"Anna Snelling,GTX Basic,Isdom,Engaging,2017-03-01,,',
+    )
+    run = at.check(at.upload(files))
+    told = {(each.row, each.column, each.severity) for each in at.problems(run)}
+    assert told == {
+        (22, "close_date", "refused"),
+        (23, "close_date", "refused"),
+        (24, "close_date", "refused"),
+        (25, "close_date", "refused"),
+        (26, "close_value", "refused"),
+        (27, "deal_stage", "warning"),
+        (28, "opportunity_id", "refused"),
+        (29, "sales_agent", "refused"),
+    }
+    assert run.result is not None and (run.result.refused, run.problems) == (7, 8)
+    assert run.result.files[0].warnings == 1
+    applied = at.apply(run)
+    assert accounted(applied) and {(e.row, e.column) for e in at.problems(applied)} == {t[:2] for t in told}
+    assert at.figure("deal_count").value == 21
+
+
+def test_a_gate_is_asked(at: Desk) -> None:
+    from headgate.records.pipelines.schemas import Criterion, EditStage
+
+    files = twin(30).files
+    at.whole(files)
+    (pipeline,) = (p for p in pipelines(at) if p.name == "Sales pipeline")
+    engaging = next(stage for stage in pipeline.stages if stage.name == "Engaging")
+    at.do("stage.edit", EditStage(id=engaging.id, criteria=[Criterion("company_id")]))
+    header, *_ = files[DEALS_FILE].decode().splitlines()
+    rows = [
+        "N1,Anna Snelling,GTX Basic,,Engaging,2017-03-01,,",
+        "N2,Anna Snelling,GTX Basic,Isdom,Engaging,2017-03-01,,",
+    ]
+    run = at.check(at.upload({DEALS_FILE: "\n".join([header, *rows]).encode()}))
+    assert run.plan.options.pipeline_id == pipeline.id
+    (refused,) = at.problems(run)
+    assert (refused.row, refused.message) == (2, "The gate asks: Company is filled (Engaging).")
+    applied = at.apply(run)
+    assert applied.result is not None and (applied.result.created["deal"], applied.result.refused) == (1, 1)
+
+
+def pipelines(at: Desk):  # type: ignore[no-untyped-def]
+    from headgate.records.pipelines.queries import pipelines_of
+
+    return at.store.read(lambda tx: pipelines_of(tx, at.ws))
+
+
+def test_names_are_matched_by_hand(at: Desk) -> None:
+    header = "deal id,name,owner,product,company,stage,created,value"
+    at.whole({"products.csv": b"product,price\nGTX Plus Pro,5000\n"})
+    rows = [
+        "1,One,Ana,GTX Plus Por,Isdom,Engaging,2017-03-01,10",
+        "2,Two,Ana,Junk,Isdom,Engaging,2017-03-01,10",
+    ]
+    run = at.upload({"deals.csv": "\n".join([header, *rows]).encode()})
+    (column,) = (each for each in run.files[0].file.columns if each.field == "product_id")
+    offers = {each.value: (each.match, each.certainty) for each in column.values}
+    assert offers["GTX Plus Por"] == ("GTX Plus Pro", 1) and offers["Junk"] == (None, 0)
+    plan = run.plan
+    (mapped,) = (each for each in plan.files[0].columns if each.field == "product_id")
+    assert mapped.values == {}  # an offer is nobody's decision
+    mapped.values = {"GTX Plus Por": To("GTX Plus Pro"), "Junk": To(None)}
+    at.apply(at.check(at.plan(run, plan)))
+    assert {each.name: each.product_name for each in deals_of(at)} == {"One": "GTX Plus Pro", "Two": None}
+
+
+def test_nothing_is_made_that_is_not_wanted(at: Desk) -> None:
+    run = at.upload({DEALS_FILE: twin(30).files[DEALS_FILE]})
+    create = run.plan.options.create_missing
+    create.companies = create.products = create.members = False
+    run = at.check(at.plan(run))
+    assert run.result is not None
+    assert {noun for noun, n in run.result.created.items() if n} == {"deal", "pipeline"}
+    assert {each.severity for each in at.problems(run)} == {"warning"}
+    applied = at.apply(run)
+    assert applied.result is not None and applied.result.created["deal"] == 30
+    assert companies_of(at) == [] and {each.owner_id for each in deals_of(at)} == {None}
+
+
+def test_a_plan_is_checked_before_it_is_applied(at: Desk) -> None:
+    run = at.upload(twin(10).files)
+    with pytest.raises(Problem, match="Check the import"):
+        at.apply(run)
+    run = at.check(run)
+    at.plan(run)
+    with pytest.raises(Problem, match="draft"):
+        at.apply(at.run(run.id))
+    plan = at.run(run.id).plan
+    plan.files[0].columns[0].field = "nonsense"
+    with pytest.raises(Problem) as refused:
+        at.plan(run, plan)
+    assert refused.value.fields[0]["pointer"] == "/files/0/columns/0/field"
