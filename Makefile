@@ -101,11 +101,13 @@ lock: | .venv/dev.stamp ## write the lock files anew (UPGRADE=--upgrade for newe
 
 # --- Web --------------------------------------------------------------------------------------------
 
+# Not `npm ci`: it refuses a lock file without the optional binaries of other platforms, which not every
+# registry has. This takes the locked versions, checks their integrity and leaves the lock file as it is.
 web/node_modules/.stamp: web/package-lock.json
 	@command -v npm >/dev/null || { echo "The web application needs node (>= 20) and npm; SKIP_WEB=1 leaves it out."; exit 1; }
 	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || \
 	  { echo "Headgate needs node 20 or newer; this is $$(node --version)."; exit 1; }
-	cd web && npm ci --no-audit --no-fund
+	cd web && npm install --no-save --no-audit --no-fund
 	@touch $@
 
 $(BUNDLE): web/node_modules/.stamp $(WEB_SOURCES)

@@ -21,7 +21,7 @@ def ensure_bundle(root: Path, version: str, *, npm: str | None, required: bool) 
     if not (bundle / "index.html").is_file():
         if npm is None:
             raise RuntimeError("web bundle missing and npm not found: run `make web`")
-        for step in (["ci", "--no-audit", "--no-fund"], ["run", "build"]):
+        for step in (["install", "--no-save", "--no-audit", "--no-fund"], ["run", "build"]):
             subprocess.run([npm, *step], cwd=root / "web", check=True)
         if not (bundle / "index.html").is_file():
             raise RuntimeError(

@@ -26,7 +26,7 @@ def test_a_missing_bundle_is_built_with_npm(tmp_path: Path) -> None:
     npm.write_text(f'#!/bin/sh\necho "$1" >> asked\nmkdir -p "{page.parent}" && touch "{page}"\n')
     npm.chmod(0o755)
     ensure_bundle(tmp_path, "1.0.0", npm=str(npm), required=False)
-    assert (tmp_path / "web" / "asked").read_text().split() == ["ci", "run"]
+    assert (tmp_path / "web" / "asked").read_text().split() == ["install", "run"]
 
 
 def test_a_bundle_that_is_there_is_not_built_again(tmp_path: Path) -> None:
