@@ -2,14 +2,12 @@
 
 import json
 import os
-import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from typing import Any
 from bench import minimum, places
 from bench.cases import CASES, LIMIT, Ask, Case, on_the_wire
 from bench.filling import Filled
+from bench.measured import Row
 from bench.places import Place
 from bench.replaying import cost
 from bench.tracing import Transaction, record
@@ -45,46 +44,6 @@ class Options:
     def share(self) -> int:
         """Deals that each measurement of moves may take; none is moved twice."""
         return (self.deals - self.recorded) // (self.rounds * len(self.clients))
-
-
-@dataclass
-class Row:
-    """What was measured of one case with so many clients: a value a round."""
-
-    case: str
-    clients: int
-    rate: list[float] = field(default_factory=list)
-    p50: list[float] = field(default_factory=list)
-    p99: list[float] = field(default_factory=list)
-    cpu: list[float] = field(default_factory=list)
-    static: list[float] = field(default_factory=list)
-    replay: list[float] = field(default_factory=list)
-    least: list[float] = field(default_factory=list)
-    size: int = 0
-    statements: int = 0
-
-    def summary(self) -> dict[str, Any]:
-        """Medians; times in milliseconds, CPU in microseconds a request."""
-        mid = {name: statistics.median(getattr(self, name) or [0.0]) for name in MEASURED}
-        bound = mid["static"] + mid["replay"]
-        return {
-            "case": self.case,
-            "clients": self.clients,
-            "requests_per_second": round(mid["rate"]),
-            "p50_ms": round(mid["p50"] * 1e3, 2),
-            "p99_ms": round(mid["p99"] * 1e3, 2),
-            "cpu_us": round(mid["cpu"] * 1e6),
-            "static_us": round(mid["static"] * 1e6),
-            "replay_us": round(mid["replay"] * 1e6),
-            "minimum_us": round(mid["least"] * 1e6) if self.least else None,
-            "overhead": round(mid["cpu"] / bound, 2) if bound else None,
-            "design": round(mid["replay"] / mid["least"], 2) if mid["least"] else None,
-            "bytes": self.size,
-            "statements": self.statements,
-        }
-
-
-MEASURED = ("rate", "p50", "p99", "cpu", "static", "replay", "least")
 
 
 def run(options: Options) -> list[dict[str, Any]]:
@@ -250,8 +209,3 @@ def server(place: Place, scratch: Path) -> Iterator[tuple[int, int]]:
     finally:
         child.terminate()
         child.wait(30)
-
-
-def clear(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)

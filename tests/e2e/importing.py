@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.twin import Export
+from tests.e2e.exported import RIGHT, WRONG, Export
 
 LONG_MS = 120_000
 
@@ -54,10 +54,9 @@ def look_at_columns(page: Page) -> None:
     expect(page.get_by_text("Saved as you go")).to_be_visible()
 
 
-def settle_values(page: Page, export: Export) -> None:
+def settle_values(page: Page) -> None:
     """The misspelt product gets its partner; deals without a value take the list price."""
     page.get_by_role("button", name="On to values").click()
-    wrong, right = export.misspelt
     for stage, kind in {
         "Won": "Won",
         "Lost": "Lost",
@@ -65,10 +64,10 @@ def settle_values(page: Page, export: Export) -> None:
         "Prospecting": "Open stage",
     }.items():
         expect(chosen(page.get_by_label(f"Kind of {stage}"))).to_have_text(kind)
-    partner = page.get_by_role("combobox", name=f"Partner for {wrong}")
-    partner.fill(right[:-1])
-    page.get_by_role("option", name=right, exact=True).click()
-    expect(partner).to_have_value(right)
+    partner = page.get_by_role("combobox", name=f"Partner for {WRONG}")
+    partner.fill(RIGHT[:-1])
+    page.get_by_role("option", name=RIGHT, exact=True).click()
+    expect(partner).to_have_value(RIGHT)
     page.get_by_role("radio", name="take the list price, if they are open").check()
     for record in ("Companies", "Products", "Members"):
         expect(page.get_by_role("checkbox", name=re.compile(f"^{record}"))).to_be_checked()
@@ -99,7 +98,7 @@ def whole(page: Page, export: Export) -> None:
     """All of it, from the page of imports to the end."""
     choose(page, export)
     look_at_columns(page)
-    settle_values(page, export)
+    settle_values(page)
     check(page, export)
     apply(page)
 
@@ -107,7 +106,8 @@ def whole(page: Page, export: Export) -> None:
 def take_back(page: Page) -> None:
     """Undoes the import but for what people have changed since; refused without that choice."""
     page.get_by_role("link", name="Import", exact=True).click()
-    page.get_by_role("button", name=re.compile("^Undo")).click()
+    past = page.get_by_role("region", name="Imports so far").get_by_role("listitem").first
+    past.get_by_role("button", name=re.compile("^Undo")).click()
     dialog = page.get_by_role("dialog", name=re.compile("^Undo the import"))
     dialog.get_by_role("button", name="Undo this import").click()
     expect(dialog.get_by_text("Some records were changed by people")).to_be_visible()

@@ -7,17 +7,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import boarding as b
-from tests.e2e import dealing, figures, importing, twin
+from tests.e2e import dealing, exported, figures, importing
 from tests.e2e.conftest import Visit
-from tests.e2e.twin import Export
+from tests.e2e.exported import Export
 from tests.server import Server, launched
 
 
 @pytest.fixture(params=["real", "generated"])
 def export(request: pytest.FixtureRequest, tmp_path: Path) -> Export:
     if request.param == "real":
-        return twin.of_samples(request.getfixturevalue("samples"))
-    return twin.made(tmp_path)
+        return exported.of_samples(request.getfixturevalue("samples"))
+    return exported.generated(tmp_path)
 
 
 @pytest.fixture
@@ -55,8 +55,9 @@ def test_from_a_file_to_a_moved_deal(visit: Visit, printed: tuple[Server, str], 
     dealing.read_history(page)
 
     importing.take_back(page)
-    page.get_by_role("link", name="Figures", exact=True).click()
-    page.get_by_role("link", name="Companies", exact=True).click()
+    page.get_by_role("link", name="Sales pipeline").click()
+    b.expect_count(page, "Prospecting", 0)
+    expect(b.card_of(page, deal, "Engaging")).to_be_visible()
     left = b.told(page, "/deals?limit=200")["items"]
     assert [each["id"] for each in left] == [deal]
 

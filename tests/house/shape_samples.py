@@ -88,7 +88,7 @@ SAMPLES: dict[str, Samples] = {
     "flows.exchange.runs.by_id": [(False,), (True,)],
     "flows.exchange.runs.update_run": [(editable(RECORDS["import"].table),)],
     "flows.exchange.unmaking.count_subjects": [(False,), (True,)],
-    "flows.lookup.audit.newest": [(False,), (True,)],
+    "flows.lookup.audit.newest": [(of, narrowed) for of in BOTH for narrowed in BOTH],
     "flows.lookup.search.deals_named": [(own, numbered) for own in BOTH for numbered in BOTH],
     "insight.facts.rows_of": figures(),
     "insight.lookups.titles": NAMED,

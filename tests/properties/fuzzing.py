@@ -158,7 +158,7 @@ class Fuzzer:
             case "string":
                 return self.text(name, schema)
             case "integer":
-                low, high = schema.get("minimum", -5), schema.get("maximum", 2**63 - 1)
+                low, high = int(schema.get("minimum", -5)), int(schema.get("maximum", 2**63 - 1))
                 one = min(high, max(low, 1))
                 return r.choice((low, high, r.randint(low, high), one, one))
             case "number":

@@ -95,11 +95,13 @@ def holds(tree: dict[str, Any], deal: Deal) -> bool:
         return any(holds(part, deal) for part in tree["any"])
     if "not" in tree:
         return not holds(tree["not"], deal)
-    have, op, value = getattr(deal, tree["field"]), tree["op"], tree.get("value")
+    have: Any = getattr(deal, tree["field"])
+    op: str = tree["op"]
+    value: Any = tree.get("value")
     if op in ("is_empty", "not_empty"):
         return (have is None) == (op == "is_empty")
     if op in ("ne", "not_in"):
-        return have is None or (have != value if op == "ne" else have not in value)
+        return have is None or bool(have != value if op == "ne" else have not in value)
     if have is None:
         return False
     match op:

@@ -112,15 +112,18 @@ async def change(
     *,
     kept: Callable[[T], Any] | None = None,
     keyed: bool = True,
+    sent: bytes | None = None,
 ) -> T:
     """Runs a change as the request's actor in one transaction, once for each `Idempotency-Key`.
 
     `kept`: what of the answer is stored under the key, where it carries a secret. Not `keyed`: a request
-    that carries a secret itself leaves no mark.
+    that carries a secret itself leaves no mark. `sent`: what stands for the body of a form, which is read
+    once and in parts.
     """
     own, given = house(request), credentials(request)
     key = request.headers.get("idempotency-key") if keyed else None
-    mark = idempotency.mark(request.method, request.url.path, await request.body()) if key else ""
+    body = b"" if not key else await request.body() if sent is None else sent
+    mark = idempotency.mark(request.method, request.url.path, body) if key else ""
 
     def within(tx: Tx) -> T:
         actor = actor_of(tx, own, given)
@@ -147,11 +150,13 @@ async def act(
     *,
     occurred_at: datetime | None = None,
     kept: Callable[[T], Any] | None = None,
+    sent: bytes | None = None,
 ) -> T:
-    """Performs a verb on one payload, and answers from the same transaction. `kept`: see `change`."""
+    """Performs a verb on one payload, and answers from the same transaction. `kept`, `sent`: see
+    `change`."""
 
     def work(tx: Tx, actor: Actor) -> T:
         return answer(tx, actor, perform(tx, actor, verb, [payload], occurred_at=occurred_at))
 
     # Not “self.edit”: a token of the scope “write” has the verb's permission and not that one.
-    return await change(request, VERBS[verb].permission, work, kept=kept)
+    return await change(request, VERBS[verb].permission, work, kept=kept, sent=sent)

@@ -36,8 +36,8 @@ def decode(text: str, tag: str) -> list[Any]:
 
 
 def place(text: str, tag: str, *makers: Callable[[Any], Any]) -> list[Any]:
-    """The values of a cursor, each as its maker makes it: `number`, `instant`, `words`, or another that raises
-    ValueError. A forged one must not reach the store. Problem 400 `bad_cursor`."""
+    """The values of a cursor, each as its maker makes it: `number`, `instant`, `words`, or one more that
+    raises ValueError. A forged one must not reach the store. Problem 400 `bad_cursor`."""
     values = decode(text, tag)
     try:
         return [make(value) for make, value in zip(makers, values, strict=True)]

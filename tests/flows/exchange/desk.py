@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from headgate.app import founding
+from headgate.app import founding, nouns
 from headgate.core.access.actor import Actor
 from headgate.core.jobs import queue
 from headgate.core.verbs.perform import Outcome, perform
-from headgate.flows.exchange import jobs, runs, uploads
+from headgate.flows.exchange import runs, uploads
 from headgate.flows.exchange.plans import Plan
 from headgate.flows.exchange.runs import Run
 from headgate.flows.exchange.schemas import ChangePlan, NameImport, RowProblem, UndoImport
@@ -21,7 +21,7 @@ from headgate.records.members.access import actor_of
 from headgate.records.members.queries import person
 from headgate.store.engine import Store, Tx
 
-HANDLERS = (jobs,)
+nouns.load()
 
 
 @dataclass

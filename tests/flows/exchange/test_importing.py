@@ -1,4 +1,4 @@
-"""A file with the usual defects becomes deals, companies, products and teams, and nothing is lost or doubled."""
+"""A file with the usual defects becomes deals, companies, teams, and nothing is lost or doubled."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +15,8 @@ from headgate.records.companies.schemas import Company
 from headgate.records.deals.queries import DEALS
 from headgate.records.deals.schemas import Deal
 from headgate.records.members.queries import MEMBERS, TEAMS
+from headgate.records.pipelines.queries import pipelines_of
+from headgate.records.pipelines.schemas import Criterion, EditStage, Pipeline
 from headgate.store.engine import Store
 from tests.flows.exchange.desk import Desk, desk
 from tests.flows.exchange.twin import AGENTS, MANAGERS, twin, with_rows
@@ -193,8 +195,6 @@ def test_problems_name_row_and_column(at: Desk) -> None:
 
 
 def test_a_gate_is_asked(at: Desk) -> None:
-    from headgate.records.pipelines.schemas import Criterion, EditStage
-
     files = twin(30).files
     at.whole(files)
     (pipeline,) = (p for p in pipelines(at) if p.name == "Sales pipeline")
@@ -213,9 +213,7 @@ def test_a_gate_is_asked(at: Desk) -> None:
     assert applied.result is not None and (applied.result.created["deal"], applied.result.refused) == (1, 1)
 
 
-def pipelines(at: Desk):  # type: ignore[no-untyped-def]
-    from headgate.records.pipelines.queries import pipelines_of
-
+def pipelines(at: Desk) -> list[Pipeline]:
     return at.store.read(lambda tx: pipelines_of(tx, at.ws))
 
 
@@ -253,7 +251,7 @@ def test_nothing_is_made_that_is_not_wanted(at: Desk) -> None:
 
 def test_a_plan_is_checked_before_it_is_applied(at: Desk) -> None:
     run = at.upload(twin(10).files)
-    with pytest.raises(Problem, match="Check the import"):
+    with pytest.raises(Problem, match="draft"):
         at.apply(run)
     run = at.check(run)
     at.plan(run)

@@ -1,4 +1,4 @@
-"""Files with the defects of a real sales export: misspelt products, missing accounts, three spellings of dates.
+"""Files with the defects of a real sales export: misspelt products, missing accounts, dates in three ways.
 
 As in the export that it stands for: prospects have no start, open deals no end and no value, lost ones the
 value 0; a product is written without its space; agents and their managers come in a file of their own.

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from headgate.core.fields.catalogue import RECORDS
 from headgate.core.journal.entries import Entry, by_seq, by_seqs, of_batch
-from headgate.core.journal.kinds import KINDS, kind
+from headgate.core.journal.kinds import KINDS, kind, say
 from headgate.core.journal.tables import journal
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
@@ -229,6 +229,6 @@ def note_undone(work: Work, record: str, subject: str, entry: Entry, changes: di
         subject,
         shown,
         undoes=entry.seq,
-        what=KINDS[entry.kind].sentence,
+        what=say(entry.kind, entry.facts()),
         name=entry.facts().get("name"),
     )

@@ -29,14 +29,19 @@ class Interrupted(Exception):
     """Somebody stopped the import, or another process has taken it over."""
 
 
+def rest(seconds: float) -> None:
+    """Leaves the writer to others."""
+    time.sleep(seconds)
+
+
 def total_rows(at: Setting) -> int:
     """Rows to go through in all phases, for the progress shown."""
     return sum(at.run.files[each.file.index].file.rows for each in phases_of(at) if each.items)
 
 
-def apply(store: Store, at: Setting, alive: Callable[[Tx], None], seconds: float = LONGEST) -> bool:
+def apply(store: Store, at: Setting, alive: Callable[[Tx], None]) -> bool:
     """Goes on from the place kept; true when all is done, false when the time is up. Raises Interrupted."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + LONGEST
     phases = phases_of(at)
     total = total_rows(at)
     while at.place.phase < len(phases):
@@ -49,7 +54,7 @@ def apply(store: Store, at: Setting, alive: Callable[[Tx], None], seconds: float
         while items := list(islice(source, size)):
             took = chunk(store, at, phase, items, total, alive, last=False)
             size = max(FEWEST, min(MOST, int(AIM_SECONDS * len(items) / max(took, 1e-6))))
-            time.sleep(took)
+            rest(took)
             if time.monotonic() > end:
                 return False
         at.place = msgspec.structs.replace(at.place, phase=at.place.phase + 1, row=0)

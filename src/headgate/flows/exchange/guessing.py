@@ -46,7 +46,7 @@ def guess(profile: Profile, known: Known, kind: Kind | None = None) -> FileGuess
 
 def likely(profile: Profile, known: Known, kind: Kind | None = None) -> tuple[Kind, dict[int, Target]]:
     """The kind of record, and column -> field, without reasons."""
-    kinds: list[Kind] = [kind] if kind else list(RECORD_OF)
+    kinds: list[Kind] = [kind] if kind else [*RECORD_OF][::-1]
     tried = {each: assigned(profile, each, known) for each in kinds}
     best = max(kinds, key=lambda each: worth(each, tried[each]))
     return best, {column: target for column, (target, _) in tried[best].items()}

@@ -24,7 +24,7 @@ def alike(header: str, target: Target) -> float:
     best = 0.0
     for place, words in enumerate(target.words):
         bonus = 0.3 / (1 + place)
-        if written == words:
+        if written.replace(" ", "") == words.replace(" ", ""):
             best = max(best, 3 + bonus)
         elif written.endswith(" id") and not words.endswith("id"):
             continue  # the id of a deal is not its name

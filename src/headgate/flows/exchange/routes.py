@@ -1,6 +1,7 @@
 """The API of imports."""
 
 import asyncio
+import hashlib
 import shutil
 from pathlib import Path
 from typing import Annotated, Any
@@ -72,22 +73,33 @@ async def upload(
     uploads.clear_old(folder_of_data)
     id_, folder = uploads.new_folder(folder_of_data)
     try:
-        names = []
+        names, seen, kept = [], hashlib.sha256(), []
         for place, file in enumerate(data.files):
             names.append(uploads.safe_name(file.filename, place))
-            await save(file, folder / f"{place}.csv")
+            seen.update(f"{len(names[-1])} {names[-1]}".encode() + await save(file, folder / f"{place}.csv"))
         new = await asyncio.to_thread(uploads.drafted, id_, folder, names, around)
-        return await act(request, "import.upload", new, answer)
+
+        def uploaded(tx: Tx, actor: Actor, outcome: Outcome) -> Import:
+            kept.append(id_)
+            return answer(tx, actor, outcome)
+
+        found = await act(request, "import.upload", new, uploaded, sent=seen.digest())
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    if not kept:  # the answer to an earlier upload with the same Idempotency-Key, whose files are there
+        shutil.rmtree(folder, ignore_errors=True)
+    return found
 
 
-async def save(file: UploadFile, path: Path) -> None:
-    """Copies the upload, which lies in a temporary file where it is large, in parts."""
+async def save(file: UploadFile, path: Path) -> bytes:
+    """Copies the upload, which lies in a temporary file where it is large, in parts; gives its digest."""
+    seen = hashlib.sha256()
     with path.open("wb") as target:
         while part := await file.read(COPY_BYTES):
+            seen.update(part)
             await asyncio.to_thread(target.write, part)
+    return seen.digest()
 
 
 @get("/imports", operation_id="listImports", summary="Imports, newest first", tags=TAGS, opt=RUN)

@@ -35,6 +35,8 @@ _CHUNK = 1 << 20
 _SAMPLE_CHARS = 1 << 18
 _SAMPLE_RECORDS = 200
 _SHOWN_ROWS = 20
+MOST_COLUMNS = 1_000
+"""More are no table of records; each costs time when its values are guessed, and room in the plan."""
 
 
 class FileShape(msgspec.Struct, frozen=True):
@@ -79,6 +81,8 @@ def sniff(path: Path) -> FileShape:
     if head.broken:
         place = "it" if head.column < 0 else f"cell {head.column + 1}"
         raise errors.bad_input(f"The header cannot be read: {place} {head.broken}.")
+    if len(head.cells) > MOST_COLUMNS:
+        raise errors.bad_input(f"It has {len(head.cells):,} columns; at most {MOST_COLUMNS:,} can be read.")
     header = _unique(head.cells)
     fitting = (_fit(record, header) for record in sample[1:])
     return FileShape(

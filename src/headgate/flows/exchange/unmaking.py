@@ -14,7 +14,7 @@ from headgate.core.journal.tables import journal
 from headgate.core.verbs.perform import perform
 from headgate.core.verbs.undo import Undo, Way
 from headgate.flows.exchange import runs
-from headgate.flows.exchange.driving import AIM_SECONDS, LONGEST, Interrupted
+from headgate.flows.exchange.driving import AIM_SECONDS, LONGEST, Interrupted, rest
 from headgate.flows.exchange.schemas import Progress, Result
 from headgate.flows.exchange.setting import Setting
 from headgate.kit import ids
@@ -140,10 +140,10 @@ def in_the_way(tx: Tx, ws: str, batch: int) -> list[Way]:
     return ways
 
 
-def undo(store: Store, at: Setting, alive: Callable[[Tx], None], seconds: float = LONGEST) -> Result | None:
+def undo(store: Store, at: Setting, alive: Callable[[Tx], None]) -> Result | None:
     """Undoes what can be undone; the result when all is done, None when the time is up. What is in the way
     is left as it is and counted. Can be run again from the start at any time."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + LONGEST
     ws, batch = at.ws, at.run.batch
     ways = store.read(lambda tx: in_the_way(tx, ws, batch), bounded=False)
     kept = {ids.to_int(PREFIXES[way.record], way.id) for way in ways}
@@ -158,7 +158,7 @@ def undo(store: Store, at: Setting, alive: Callable[[Tx], None], seconds: float 
         mine = [entry for entry in part if entry.subject not in kept]
         took = step(store, at, mine, total, alive)
         size = max(PART, min(MOST, int(AIM_SECONDS * len(part) / max(took, 1e-6))))
-        time.sleep(took)
+        rest(took)
         if time.monotonic() > end:
             return None
     result = at.run.result or Result()

@@ -42,16 +42,16 @@ class Audit(Struct):
 
 
 def within_reach() -> Any:
-    """Entries of deals, and of activities on deals, only where the deal is one of `owners`."""
+    """Entries of deals, and of activities on deals, only where the deal is one of `owners`; of tokens only
+    those of one's own."""
     d, a = deals.c, activities.c
     owned = among(d.owner_id, "owners")
     deal = sa.exists().where(d.workspace_id == journal.c.workspace_id, d.id == journal.c.subject, owned)
     theirs = activities.outerjoin(deals, sa.and_(d.workspace_id == a.workspace_id, d.id == a.deal_id))
-    seen = sa.select(a.id).select_from(theirs).where(sa.or_(a.deal_id.is_(None), owned))
-    activity = seen.where(a.workspace_id == journal.c.workspace_id, a.id == journal.c.subject).exists()
-    return sa.case(
-        (journal.c.record == "deal", deal), (journal.c.record == "activity", activity), else_=ALWAYS
-    )
+    found = sa.select(a.id).select_from(theirs).where(sa.or_(a.deal_id.is_(None), owned))
+    activity = found.where(a.workspace_id == journal.c.workspace_id, a.id == journal.c.subject).exists()
+    narrowed = {"deal": deal, "activity": activity, "token": journal.c.actor_id == P("self")}
+    return sa.case(*((journal.c.record == name, seen) for name, seen in narrowed.items()), else_=ALWAYS)
 
 
 @shape(Entry)
@@ -77,7 +77,7 @@ def audit(tx: Tx, actor: Actor, *, subject: str | None, cursor: str | None, limi
         values = {"subject": ids.to_int(head, subject), "record": record}
     ws, of_subject = actor.workspace_id, bool(values)
     if actor.owners is not None:
-        values["owners"] = actor.owners
+        values |= {"owners": actor.owners, "self": actor.member_id}
     found = tx.all(newest(of_subject, "owners" in values), ws=ws, before=before, n=limit + 1, **values)
     items = [
         AuditEntry(

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from headgate.core.journal.entries import Entry
-from headgate.core.journal.kinds import KINDS
+from headgate.core.journal.kinds import say
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.undo import InTheWay, former_values, reverser
@@ -126,6 +126,5 @@ def take_back(work: Work, row: rows.Row, entry: Entry, stages: dict[str, Any]) -
         refused = gates.check(work, [(row["id"], start, stages[values["stage_id"]])], stages)
         if refused:
             raise refused[0][1]
-    work.note(
-        events.UNDONE, row["id"], changes, undoes=entry.seq, what=KINDS[entry.kind].sentence, name=row["name"]
-    )
+    what = say(entry.kind, entry.facts())
+    work.note(events.UNDONE, row["id"], changes, undoes=entry.seq, what=what, name=row["name"])

@@ -150,6 +150,7 @@ export function BoardPage({ whenEmpty }: { whenEmpty: (pipelineId: string) => Re
           <div
             ref={boardRef}
             data-board
+            inert={blank}
             className="flex min-h-0 min-w-0 flex-1 gap-2 overflow-x-auto ps-3 pe-2 thin-scroll"
           >
             {shown.map((stage) => (

@@ -153,6 +153,7 @@ function ChangeRow({ entry: e, canEdit }: { entry: TimelineEntry; canEdit: boole
           {instantLong(e.at)}
         </time>
       </p>
+      {e.data?.note ? <p className="mt-0.5 break-words text-text-2">{e.data.note}</p> : null}
       {e.changes.length ? (
         <dl className="mt-1 grid grid-cols-[116px_minmax(0,1fr)_minmax(0,1fr)] gap-x-2 gap-y-0.5 text-12">
           {e.changes.map((c) => (

@@ -10,6 +10,7 @@ it('writes money and days as elsewhere', () => {
   expect(shownText('-12.50 USD')).toBe('-$12.50')
   expect(shownText('5000 JPY')).toBe('¥5,000')
   expect(shownText('2026-12-04')).toBe('Fri 4 Dec 2026')
+  expect(shownText('2026-11-24T04:01:05.882061Z')).toMatch(/^24 Nov 2026, \d\d:\d\d$/)
 })
 it('leaves other text alone', () => {
   expect(shownText('Website')).toBe('Website')

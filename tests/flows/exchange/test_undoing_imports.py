@@ -1,0 +1,225 @@
+"""An import that is undone, stopped or cut off leaves nothing that does not belong there."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import sqlalchemy as sa
+
+from headgate.core.jobs import queue
+from headgate.core.listing.pages import page, wanted
+from headgate.core.verbs.undo import Undo
+from headgate.flows.exchange import driving
+from headgate.flows.exchange.schemas import NameImport, UndoImport
+from headgate.kit import clock
+from headgate.kit.errors import Problem
+from headgate.records.activities.schemas import NewActivity
+from headgate.records.companies.tables import companies
+from headgate.records.deals.queries import DEALS
+from headgate.records.deals.schemas import Deal, EditDeal, NewDeal, WinDeal
+from headgate.records.deals.tables import FOREVER_MICROS, deal_versions, deals, stage_totals, stage_visits
+from headgate.records.members.tables import members, teams
+from headgate.records.pipelines.tables import pipelines, stages
+from headgate.records.products.tables import products
+from headgate.store.engine import Store, Tx
+from headgate.store.statements import P, Query
+from tests.flows.exchange.desk import Desk, desk
+from tests.flows.exchange.twin import twin
+from tests.stores import sqlite_place
+
+STANDING = (deals, companies, products, members, teams, pipelines, stages)
+BELIEVED = (deal_versions, stage_visits)
+
+
+@pytest.fixture
+def at(store: Store, tmp_path: Path) -> Desk:
+    return desk(store, tmp_path)
+
+
+def rows(tx: Tx, ws: str, table: sa.Table, *where: Any) -> list[Any]:
+    mine = sa.select(*(c for c in table.columns if c.name != "version")).where(
+        table.c.workspace_id == P("ws"), *where
+    )
+    found: list[Any] = tx.all(Query(mine), ws=ws)
+    return sorted(str([bytes(c) if isinstance(c, msgspec.Raw) else c for c in row]) for row in found)
+
+
+def state(at: Desk) -> dict[str, list[Any]]:
+    """All that stands, all that is believed now, and the totals."""
+
+    def read(tx: Tx) -> dict[str, list[Any]]:
+        made = {t.name: rows(tx, at.ws, t, t.c.standing != "removed") for t in STANDING}
+        known: Any = sa.literal_column(str(FOREVER_MICROS))
+        made |= {t.name: rows(tx, at.ws, t, t.c.known_to == known) for t in BELIEVED}
+        totals = sa.or_(stage_totals.c.count != 0, stage_totals.c.amount != 0)
+        return made | {"totals": rows(tx, at.ws, stage_totals, totals)}
+
+    return at.store.read(read)
+
+
+def figures(at: Desk) -> list[Any]:
+    names = ("won_value", "win_rate", "cycle_median", "open_value", "deal_count")
+    return [(at.figure(name).value, at.figure(name).n) for name in names]
+
+
+def deal(at: Desk, external_id: str) -> Deal:
+    ask = wanted("deal", filter=f'{{"field": "external_id", "op": "eq", "value": "{external_id}"}}')
+    return at.store.read(lambda tx: page(tx, at.ws, DEALS, ask)).items[0]
+
+
+def some_work(at: Desk) -> None:
+    """Deals and products that were there before."""
+    first, second = at.do("deal.create", NewDeal(name="Old", amount=500), NewDeal(name="Older")).results
+    at.do("deal.win", WinDeal(id=second, amount=900))
+    at.do("deal.edit", EditDeal(id=first, amount=700))
+
+
+def test_undo_leaves_all_as_before(at: Desk) -> None:
+    some_work(at)
+    before, told = state(at), figures(at)
+    run = at.whole(twin(60).files)
+    assert state(at) != before
+    undone = at.undo(run)
+    assert (undone.status, undone.error) == ("undone", None)
+    assert undone.result is not None and undone.result.left == 0
+    assert undone.result.undone == sum(undone.result.created.values()) + 4  # and the stages of the pipeline
+    assert state(at) == before and figures(at) == told
+    assert at.differences() == []
+    assert not Path(run.folder).exists()
+    with pytest.raises(Problem, match="undone"):
+        at.undo(undone)
+
+
+def test_imported_again_after_an_undo(at: Desk) -> None:
+    files = twin(40).files
+    at.undo(at.whole(files))
+    run = at.whole(files)
+    assert run.result is not None and run.result.created["deal"] == 40
+    assert at.figure("deal_count").value == 40 and at.differences() == []
+
+
+def test_what_somebody_changed_is_named_and_left(at: Desk) -> None:
+    files = twin(30).files
+    run = at.whole(files)
+    ids = [line.partition(",")[0] for line in files["sales_pipeline.csv"].decode().splitlines()[1:]]
+    edited, active, won_back = deal(at, ids[0]), deal(at, ids[1]), deal(at, ids[2])
+    at.do("deal.edit", EditDeal(id=edited.id, description="They called"))
+    at.do("activity.add", NewActivity(deal_id=active.id, kind="task", subject="Call"))
+    seq = at.do("deal.edit", EditDeal(id=won_back.id, description="A slip")).last
+    at.do("undo", Undo(seq=seq))
+    with pytest.raises(Problem) as refused:
+        at.undo(run)
+    named = {way["id"]: way["sentence"] for way in refused.value.extra["in_the_way"]}
+    assert named.keys() == {edited.id, active.id}
+    assert "Activities" in named[active.id]
+    undone = at.undo(run, skip_changed=True)
+    assert undone.result is not None and undone.status == "undone"
+    left = at.store.read(lambda tx: page(tx, at.ws, DEALS, wanted("deal"))).items
+    assert {each.id for each in left} == {edited.id, active.id}
+    assert undone.result.left >= 2  # and what these two point to
+    assert at.differences() == []
+
+
+def test_a_stopped_import_keeps_what_is_done_and_goes_on(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = twin(150).files
+    run = at.check(at.upload(files))
+    at.do("import.apply", NameImport(run.id))
+    job = at.store.write(lambda tx: queue.take(tx, at.ws))
+    assert job is not None
+    slept: list[float] = []
+
+    def stop_soon(seconds: float) -> None:
+        """The import rests between two chunks: now somebody stops it."""
+        slept.append(seconds)
+        now = at.run(run.id)
+        if now.result and "deal" in now.result.created and not now.stop:
+            at.do("import.cancel", NameImport(run.id))
+
+    monkeypatch.setattr(driving, "rest", stop_soon)
+    at.finish(job)
+    monkeypatch.undo()
+    stopped = at.run(run.id)
+    assert stopped.status == "cancelled" and stopped.result is not None and slept
+    assert 0 < stopped.result.created["deal"] < 150
+    assert at.figure("deal_count").value == stopped.result.created["deal"]
+    done = at.apply(stopped)
+    assert done.status == "applied" and done.result is not None and done.result.created["deal"] == 150
+    assert at.figure("deal_count").value == 150 and at.differences() == []
+    at.undo(done)
+    assert at.figure("deal_count").value == 0
+
+
+def test_slices_come_to_the_same(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each job works for some time and hands over to the next one."""
+    monkeypatch.setattr(driving, "LONGEST", 0.0)
+    made = twin(120)
+    run = at.check(at.upload(made.files))
+    at.do("import.apply", NameImport(run.id))
+    assert at.work() > 5
+    done = at.run(run.id)
+    assert done.status == "applied" and done.result is not None and done.result.created["deal"] == 120
+    assert done.result.by_stage == made.stages and at.differences() == []
+
+
+CHILD = """
+import sys
+from pathlib import Path
+from headgate.app import nouns
+nouns.load()
+from headgate.core.jobs import queue
+from headgate.store.open import open_unchecked
+folder, ws = Path(sys.argv[1]), sys.argv[2]
+store = open_unchecked(folder)
+job = store.write(lambda tx: queue.take(tx, ws))
+print("begun", flush=True)
+queue.HANDLERS[job.kind](store, job)
+"""
+
+
+@pytest.mark.parametrize("after", [0.15, 0.5])
+def test_a_killed_import_goes_on_where_it_stopped(
+    tmp_path: Path, sqlite_template: Path, after: float
+) -> None:
+    with sqlite_place(sqlite_template, tmp_path) as place:
+        at = desk(place.open(), tmp_path)
+        run = at.check(at.upload(twin(600).files))
+        at.do("import.apply", NameImport(run.id))
+        at.store.close()
+        child = subprocess.Popen(
+            [sys.executable, "-c", CHILD, str(tmp_path), at.ws],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        assert child.stdout is not None and child.stdout.readline() == b"begun\n"
+        time.sleep(after)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        at.store = place.open()
+        halfway = at.run(run.id)
+        assert halfway.status == "applying" and halfway.result is not None
+        assert halfway.result.created.get("deal", 0) < 600
+        assert at.work() == 0  # the lease of the dead process holds
+        with clock.frozen(clock.now() + timedelta(minutes=2)):
+            assert at.work() == 1
+        done = at.run(run.id)
+        assert done.status == "applied" and done.result is not None and done.result.created["deal"] == 600
+        assert at.figure("deal_count").value == 600 and at.differences() == []
+        at.store.close()
+
+
+def test_a_lost_file_is_told(at: Desk) -> None:
+    run = at.check(at.upload(twin(10).files))
+    for file in Path(run.folder).iterdir():
+        file.unlink()
+    failed = at.apply(run)
+    assert failed.status == "failed" and "cannot be read" in str(failed.error)
+    at.do("import.undo", UndoImport(run.id))
+    at.work()
+    assert at.run(run.id).status == "undone"

@@ -1,0 +1,143 @@
+"""What a cell of the permission matrix is about: a fresh record of each kind, and what is sent for it."""
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from headgate.core.access.roles import REACH
+from headgate.records.activities.schemas import NewActivity
+from headgate.records.companies.schemas import NewCompany
+from headgate.records.members.schemas import NewMember, NewTeam, NewToken
+from headgate.records.pipelines.schemas import AddStage, NewReason, NewStage
+from headgate.records.products.schemas import NewProduct
+from tests.properties.seats import Office, Seat
+
+Target = Literal["own", "seen", "unseen", "other"]
+HIDDEN = "Concealed"
+"""In the name of whatever the actor may not see."""
+PREFIXES = {
+    "deal_id": "deal",
+    "activity_id": "act",
+    "company_id": "co",
+    "product_id": "prod",
+    "member_id": "mem",
+    "team_id": "team",
+    "pipeline_id": "pipe",
+    "stage_id": "stage",
+    "reason_id": "reason",
+    "token_id": "tok",
+    "import_id": "imp",
+}
+
+
+def targets(prefix: str | None, seat: Seat) -> list[Target]:
+    """The kinds of record that there are for this member: who sees everything has none unseen."""
+    if prefix is None:
+        return ["own"]
+    if prefix in ("deal", "act"):
+        reach = REACH[seat.role]
+        return ["own", *({"own": ["unseen"], "team": ["seen", "unseen"]}.get(reach, ["seen"])), "other"]  # type: ignore[list-item]
+    if prefix == "tok":
+        return ["own", "seen" if seat.role in ("owner", "admin") else "unseen", "other"]
+    return ["seen", "other"]
+
+
+class Maker:
+    """Makes the records; each call gives a fresh one, so that no cell meets what another has done."""
+
+    def __init__(self, here: Office, there: Office) -> None:
+        self.here, self.there, self.count = here, there, 0
+
+    def record(self, prefix: str, target: Target, seat: Seat) -> str:
+        self.count += 1
+        office = self.there if target == "other" else self.here
+        word = "Plain" if target in ("own", "seen") else HIDDEN
+        make = getattr(self, f"a_{prefix}")
+        made: str = make(office, f"{word} {self.count}", self.holder(office, target, seat))
+        return made
+
+    def holder(self, office: Office, target: Target, seat: Seat) -> Seat:
+        """Whose record it is: one's own, of one's team, or of somebody in no team."""
+        if target == "own":
+            return seat
+        return office.seats["ana" if target == "seen" else "ben"]
+
+    def a_deal(self, office: Office, name: str, holder: Seat) -> str:
+        return office.deal(name, holder.member_id)
+
+    def a_act(self, office: Office, name: str, holder: Seat) -> str:
+        new = NewActivity("call", name, deal_id=self.a_deal(office, name, holder), owner_id=holder.member_id)
+        return str(office.do("activity.add", new).results[0])
+
+    def a_co(self, office: Office, name: str, holder: Seat) -> str:
+        return str(office.do("company.create", NewCompany(name)).results[0])
+
+    def a_prod(self, office: Office, name: str, holder: Seat) -> str:
+        return str(office.do("product.create", NewProduct(name)).results[0])
+
+    def a_mem(self, office: Office, name: str, holder: Seat) -> str:
+        email = f"m{self.count}@example.com"
+        return str(office.do("member.add", NewMember(name, "seller", email)).results[0])
+
+    def a_team(self, office: Office, name: str, holder: Seat) -> str:
+        return str(office.do("team.add", NewTeam(name)).results[0])
+
+    def a_pipe(self, office: Office, name: str, holder: Seat) -> str:
+        return office.records["pipe"]
+
+    def a_stage(self, office: Office, name: str, holder: Seat) -> str:
+        return str(office.do("stage.add", AddStage(office.records["pipe"], NewStage(name))).results[0])
+
+    def a_reason(self, office: Office, name: str, holder: Seat) -> str:
+        return str(office.do("lost_reason.add", NewReason(name)).results[0])
+
+    def a_tok(self, office: Office, name: str, holder: Seat) -> str:
+        actor = office.actor(holder)
+        return str(office.do("token.create", NewToken(name, ["read"]), actor=actor).results[0][0])
+
+    def a_imp(self, office: Office, name: str, holder: Seat) -> str:
+        file = ("deals.csv", f"Deal,Amount,Stage\n{name},12,Won\n".encode(), "text/csv")
+        answer = office.seats["owner"].call("POST", "/imports", files=[("files", file)])
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+
+Body = Callable[[Office], dict[str, Any]]
+BODIES: dict[str, Body] = {
+    "addActivity": lambda o: {"kind": "note", "subject": "x", "company_id": o.records["co"]},
+    "editActivity": lambda o: {"outcome": "reached"},
+    "createCompany": lambda o: {"name": "Northwind"},
+    "editCompany": lambda o: {"sector": "Retail"},
+    "createDeal": lambda o: {"name": "New"},
+    "editDeal": lambda o: {"amount": 5},
+    "moveDeal": lambda o: {"stage_id": o.stages[1]},
+    "loseDeal": lambda o: {"reason_id": o.records["reason"]},
+    "reopenDeal": lambda o: {"reason": "they called back"},
+    "assignDeal": lambda o: {"owner_id": o.seats["ana"].member_id},
+    "deleteDeal": lambda o: {"reason": "test"},
+    "addMember": lambda o: {"name": "Nobody yet", "role": "viewer"},
+    "editMember": lambda o: {"hue": 3},
+    "addTeam": lambda o: {"name": f"Team of {len(o.records)}"},
+    "editTeam": lambda o: {"region": "West"},
+    "createToken": lambda o: {"name": "Sync", "scopes": ["read"]},
+    "switchWorkspace": lambda o: {"workspace_id": o.ws},
+    "changePassword": lambda o: {"new": "long enough for anybody", "current": "long enough for anybody"},
+    "createPipeline": lambda o: {"name": "Renewals"},
+    "editPipeline": lambda o: {"name": "Sales"},
+    "addStage": lambda o: {"name": "Pilot"},
+    "editStage": lambda o: {"purpose": "to try it"},
+    "addLostReason": lambda o: {"name": "Too late"},
+    "editLostReason": lambda o: {"name": "Too dear"},
+    "createProduct": lambda o: {"name": "MG"},
+    "editProduct": lambda o: {"series": "M"},
+    "editWorkspace": lambda o: {"fiscal_month": 4},
+    "planImport": lambda o: {"files": []},
+}
+QUERIES: dict[str, Body] = {
+    "getBoardCards": lambda o: {"stage_id": o.stages[0]},
+    "getBoardChanges": lambda o: {"since": 0},
+    "search": lambda o: {"q": HIDDEN},
+    "listDeals": lambda o: {"limit": 200},
+    "listActivities": lambda o: {"limit": 200},
+    "listJournal": lambda o: {"limit": 200},
+    "getBoard": lambda o: {"limit": 200},
+}
