@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 
 from headgate.app.problems import HANDLERS, MEDIA, invalid
 from headgate.kit import errors, ids
-from headgate.store.engine import Busy, Clash, Store, TooSlow
+from headgate.store.engine import Busy, Clash, Store, TooSlow, Unfit
 from tests.app.conftest import Client
 
 
@@ -33,6 +33,10 @@ RAISED: dict[str, Exception] = {
     "mine": ValueError("secret of the inside"),
     "inner": msgspec.ValidationError("Expected `int`, got `str` - at `$[2].a/b`"),
     "json": msgspec.DecodeError("JSON is malformed"),
+    "deep": RecursionError("maximum recursion depth exceeded while deserializing an object"),
+    "endless": RecursionError("maximum recursion depth exceeded"),
+    "unfit": Unfit("a constraint of the inside: the secret is out of range"),
+    "far": OverflowError("a secret date is out of range"),
 }
 
 
@@ -74,6 +78,10 @@ def bare() -> Iterator[Client]:
         ("mine", 500, "internal"),
         ("inner", 422, "invalid"),
         ("json", 400, "bad_request"),
+        ("deep", 400, "bad_request"),
+        ("endless", 500, "internal"),
+        ("unfit", 422, "invalid"),
+        ("far", 422, "invalid"),
     ],
 )
 def test_what_is_raised_becomes_a_problem(bare: Client, which: str, status: int, code: str) -> None:

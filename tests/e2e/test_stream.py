@@ -68,3 +68,28 @@ def test_a_stream_ends_with_its_session(server: Server) -> None:
         assert next(lines) == "retry: 2000"
         assert other.delete("/session").status_code == 204
         assert [line for line in lines if line.startswith("data:")] == []
+
+
+@pytest.mark.long
+def test_a_busy_workspace_does_not_keep_an_ended_session_listening(server: Server) -> None:
+    """The session is looked at again by the clock, not only when nothing happens."""
+    with server.client() as owner, httpx.Client(base_url=f"{server.url}/api/v1", timeout=60) as eve:
+        new = {"name": "Eve", "role": "seller", "email": "eve@example.com"}
+        member = owner.post("/members", json=new).json()["id"]
+        link = owner.post(f"/members/{member}/invitation").json()["url"].partition("=")[2]
+        joining = {"token": link, "name": "Eve", "password": "long enough for anybody"}
+        assert eve.post("/invitations/accept", json=joining, headers={"X-Headgate": "1"}).status_code == 200
+        ended = threading.Event()
+
+        def work() -> None:
+            owner.post(f"/members/{member}/deactivate")
+            while not ended.wait(0.5):
+                owner.post("/companies", json={"name": "Isdom"})
+
+        with eve.stream("GET", "/events") as answer:
+            busy = threading.Thread(target=work)
+            busy.start()
+            for _ in answer.iter_lines():
+                pass
+        ended.set()
+        busy.join()

@@ -1,7 +1,9 @@
 """Cursors: exact way back, and refusal of everything that is not ours."""
 
 import base64
+from collections.abc import Callable
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,3 +47,20 @@ def test_what_is_not_ours_is_refused(text: str) -> None:
 def test_garbage_never_crashes(text: str) -> None:
     with pytest.raises(errors.Problem):
         paging.decode(text, "t")
+
+
+def test_a_place_is_made_of_the_kinds_asked_for() -> None:
+    cursor = paging.encode(("2026-01-01T00:00:00+00:00", "7", "a"), "t")
+    at, number, words = paging.place(cursor, "t", paging.instant, paging.number, paging.words)
+    assert (at.isoformat(), number, words) == ("2026-01-01T00:00:00+00:00", 7, "a")
+
+
+@pytest.mark.parametrize("value", ["x", "-1", str(1 << 63), None, [], "2026-01-01T00:00:00", "a\x00"])
+@pytest.mark.parametrize("maker", [paging.instant, paging.number, paging.words])
+def test_a_forged_place_is_refused(value: object, maker: Callable[[object], object]) -> None:
+    if maker is paging.words and isinstance(value, str) and "\x00" not in value:
+        return
+    forged = base64.urlsafe_b64encode(msgspec.json.encode([paging._mark("t"), value])).decode()
+    with pytest.raises(errors.Problem) as refusal:
+        paging.place(forged, "t", maker)
+    assert refusal.value.code == "bad_cursor"

@@ -73,10 +73,15 @@ def test_a_search_leaves_the_loop_free(shelf: Store) -> None:
 
 
 def test_searches_that_wait_have_an_end(own: SqliteStore) -> None:
+    gate = threading.Event()
+
     async def many() -> int:
         asked = [
-            own.reading(lambda tx: time.sleep(0.001), bounded=False) for _ in range(WAITING_SEARCHES + 40)
+            asyncio.ensure_future(own.reading(lambda tx: gate.wait(30), bounded=False))
+            for _ in range(WAITING_SEARCHES + 40)
         ]
+        await asyncio.sleep(0)  # each has asked for its place now, and none has come to its end
+        gate.set()
         answers = await asyncio.gather(*asked, return_exceptions=True)
         return sum(isinstance(answer, Busy) for answer in answers)
 

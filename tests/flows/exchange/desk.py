@@ -8,6 +8,7 @@ from typing import Any
 from headgate.app import founding, nouns
 from headgate.core.access.actor import Actor
 from headgate.core.jobs import queue
+from headgate.core.listing.pages import page, wanted
 from headgate.core.verbs.perform import Outcome, perform
 from headgate.flows.exchange import runs, uploads
 from headgate.flows.exchange.plans import Plan
@@ -16,6 +17,10 @@ from headgate.flows.exchange.schemas import ChangePlan, NameImport, RowProblem, 
 from headgate.insight import answers
 from headgate.insight.question import Asked
 from headgate.insight.schemas import Figure
+from headgate.records.companies.queries import COMPANIES
+from headgate.records.companies.schemas import Company
+from headgate.records.deals.queries import DEALS
+from headgate.records.deals.schemas import Deal
 from headgate.records.deals.verify import verify
 from headgate.records.members.access import actor_of
 from headgate.records.members.queries import person
@@ -114,3 +119,21 @@ def desk(store: Store, data: Path, **workspace: Any) -> Desk:
 
     ws, actor = store.write(work)
     return Desk(store, data, ws, actor)
+
+
+def deals_of(at: Desk, *, limit: int = 200) -> list[Deal]:
+    ask = wanted("deal", limit=limit, put_away=None)
+    return at.store.read(lambda tx: page(tx, at.ws, DEALS, ask)).items
+
+
+def companies_of(at: Desk) -> list[Company]:
+    return at.store.read(lambda tx: page(tx, at.ws, COMPANIES, wanted("company", limit=200))).items
+
+
+def accounted(run: Run) -> bool:
+    """Whether each row is created, matched or refused."""
+    assert run.result is not None
+    return all(
+        run.files[each.index].file.rows == each.rows == each.created + each.matched + each.refused
+        for each in run.result.files
+    )

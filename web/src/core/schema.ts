@@ -1,4 +1,4 @@
-/** The shapes of the API, by hand from its contract; names and fields are the server's. */
+/** The shapes of the API, held against its description in contract.ts. Long because screens read them in one place. */
 export type Instant = string
 export type Day = string
 

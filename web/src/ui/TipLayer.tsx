@@ -42,7 +42,7 @@ export function TipLayer() {
   return (
     <div
       role="tooltip"
-      className="pointer-events-none fixed z-70 flex max-w-[280px] items-center gap-2 rounded-6 bg-text px-2 py-1 text-12 text-page"
+      className="pointer-events-none fixed z-70 flex w-max max-w-[280px] items-center gap-2 rounded-6 bg-text px-2 py-1 text-12 text-page"
       style={{ left: tip.x, top: tip.y, transform: `translate(-50%, ${tip.above ? '-100%' : '0'})` }}
     >
       <span>{tip.text}</span>

@@ -193,7 +193,7 @@ def of_links(column: ColumnProfile, names: Names, links: str, empty: int) -> tup
         return 2, f"{count(column, 'name')}{blank}"
     hits = sum(names.meant(value, near=False).name is not None for value in values)
     if hits == len(values):
-        return 3, f"all {len(values):,} names are known{blank}"
+        return 3, f"{f'all {hits:,} names are' if hits > 1 else 'the name is'} known{blank}"
     if hits:
         return 2, f"{hits:,} of {len(values):,} names are known{blank}"
     none = ", none a member yet" if links == "member" else ", none known yet"

@@ -150,6 +150,8 @@ def amount(cell: str, currency: str, decimal: str | None, scale: int) -> int:
             raise ValueError(f"{cell!r} has too many digits")
         minor = int(found[2] + fraction[:digits].ljust(digits, "0"))
         return -minor if found[1] == "-" else minor
+    if not any(sign.isdecimal() for sign in cell):
+        raise ValueError(f"{cell[:40]!r} is not an amount")
     return money.parse_amount(cell, currency, decimal) * scale
 
 

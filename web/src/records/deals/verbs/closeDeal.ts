@@ -6,13 +6,18 @@ import { asProblem } from '~/core/problem'
 import type { DealAnswer } from '~/core/schema'
 import { undoLast } from '~/core/undo'
 import { toast } from '~/ui/toast'
+import { boardUi } from '../board/ui'
+import { dealHeading, whenLost } from '../board/useKeepFocus'
 import { take } from './answers'
 import { refuse } from './moveDeal'
 import type { DealLike } from './requests'
 
 async function send(deal: DealLike, verb: string, body: object, said: string): Promise<DealAnswer> {
   const answer = await api.post<DealAnswer>(`/deals/${deal.id}/${verb}`, body)
+  // The card may leave while the sheet still has the focus.
+  if (boardUi.get().focus === deal.id) boardUi.set({ lost: deal.id })
   take(answer, said)
+  whenLost(() => dealHeading()?.focus({ preventScroll: true }))
   announce(said)
   toast(said, {
     tone: 'ok',
