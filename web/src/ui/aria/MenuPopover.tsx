@@ -26,6 +26,7 @@ export default function MenuPopover({
   return (
     <Popover
       isOpen
+      aria-label={label}
       onOpenChange={(open) => !open && onClose()}
       triggerRef={triggerRef}
       placement={placement}

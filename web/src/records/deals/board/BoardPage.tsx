@@ -39,6 +39,7 @@ export function BoardPage({ whenEmpty }: { whenEmpty: (pipelineId: string) => Re
   const navigate = useNavigate()
   const phone = usePhone()
   const mayCreate = useCan('deal.create')
+  const mayImport = useCan('import.run')
   const mayMove = useCan('deal.move')
   const pipeline = usePipelines().find((p) => p.id === pipelineId)
   const stages = pipeline?.stages ?? none
@@ -139,7 +140,8 @@ export function BoardPage({ whenEmpty }: { whenEmpty: (pipelineId: string) => Re
         onMore={onMore}
       />
     )
-  const blank = board !== undefined && board.columns.every((c) => c.count === 0) && !owner && !team
+  // The ways in are for whoever sets the workspace up; a seller without deals has the plain board.
+  const blank = mayImport && board !== undefined && board.columns.every((c) => c.count === 0) && !owner && !team
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">

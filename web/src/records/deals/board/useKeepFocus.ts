@@ -11,8 +11,9 @@ const FRAMES = 30
 export function whenLost(run: () => void, frames = FRAMES): void {
   requestAnimationFrame(() => {
     const at = document.activeElement
-    if (at?.closest('[role=dialog]')) frames > 0 && whenLost(run, frames - 1)
-    else if (!at || at === document.body) run()
+    if (at?.closest('[role=dialog]')) {
+      if (frames > 0) whenLost(run, frames - 1)
+    } else if (!at || at === document.body) run()
   })
 }
 

@@ -55,7 +55,6 @@ export function StagePath({ deal, segments, narrow, onMove }: Props) {
             tabIndex={i === at ? 0 : -1}
             aria-current={s.place === 'now' ? 'step' : undefined}
             aria-disabled={!onMove || s.place === 'now'}
-            aria-label={spoken(s)}
             data-tip={spoken(s)}
             onClick={() => s.place !== 'now' && onMove?.(s)}
             className={cx(
@@ -105,6 +104,7 @@ function Inside({ segment: s, small, first }: { segment: Segment; small: boolean
         ) : (
           <span className="size-1.5 rounded-full bg-border-3" />
         )}
+        <span className="sr">{spoken(s)}</span>
       </span>
     )
   return (
@@ -115,6 +115,7 @@ function Inside({ segment: s, small, first }: { segment: Segment; small: boolean
         {s.gate ? <ListChecks size={12} strokeWidth={2.25} /> : null}
         <span className={cx('truncate', s.place === 'now' && late(s) && 'font-semibold')}>{line(s)}</span>
       </span>
+      <span className="sr">{placeWord(s)}</span>
     </span>
   )
 }
@@ -137,17 +138,16 @@ export function line(s: Segment): string {
   return days === null ? (s.place === 'past' ? t`Skipped` : '') : t`${days} d`
 }
 
-function spoken(s: Segment): string {
-  const { name } = s.stage
-  const rest = line(s)
-  const place = {
+function placeWord(s: Segment): string {
+  return {
     past: () => t`passed`,
     now: () => t`the deal is here`,
     next: () => t`next`,
     later: () => t`later`,
   }[s.place]()
-  return [name, rest, place].filter(Boolean).join(', ')
 }
+
+const spoken = (s: Segment): string => [s.stage.name, line(s), placeWord(s)].filter(Boolean).join(', ')
 
 /** The path as thin bars for phones; moving is a button of its own there. */
 export function StageBars({ segments }: { segments: Segment[] }) {
