@@ -83,7 +83,9 @@ class Fuzzer:
                 text = self.path_text(name)
                 made.path = made.path.replace("{" + name + "}", text)
             elif parameter["in"] == "query" and (parameter["required"] or r.random() < 0.4):
-                made.query[name] = str(self.parameter(name, parameter["schema"]))
+                # A client refuses to send an address of more than 64 k; the filters alone come near.
+                longest = None if name == "filter" else 6_000
+                made.query[name] = str(self.parameter(name, parameter["schema"]))[:longest]
             elif parameter["in"] == "header" and r.random() < 0.5:
                 made.headers[name] = r.choice(("x", "-1", "9" * 5_000, "²", "1.5"))
         content = operation.get("requestBody", {}).get("content", {})

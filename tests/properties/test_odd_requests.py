@@ -1,13 +1,19 @@
 """Requests that once were our fault, or told or allowed too much: each is refused, or does what it says."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
+from litestar.testing import TestClient
 
+from headgate.app.api import create_app
+from headgate.app.founding import empty_workspace
+from headgate.app.settings import Settings
 from headgate.kit import paging
 from headgate.records.activities.schemas import EditActivity, NewActivity
 from headgate.records.deals.schemas import AssignDeal
+from headgate.records.members.links import create_link
 from headgate.records.members.schemas import EditMember
 from tests import stores
 from tests.properties.seats import Office, Seat, offices
@@ -119,6 +125,23 @@ def test_an_upload_may_be_repeated_by_its_key(here: Office, owner: Seat, place: 
     assert first.json()["id"] == again.json()["id"]
     assert upload(b"Deal,Stage\nB,Won\n").status_code == 409
     assert [folder.name for folder in (place.folder / "imports").iterdir()] == [first.json()["id"]]
+
+
+def test_links_and_cookies_follow_the_public_address(place: stores.Place) -> None:
+    """Behind a proxy that ends TLS the request itself says http, and whatever host it was told."""
+    store = place.open()
+    ws, member = store.write(partial(empty_workspace, name="Aldermoor"))
+    secret = store.write(lambda tx: create_link(tx, ws, member, "signin", 5))
+    settings = Settings(data=place.folder, public_url="https://crm.example/")
+    with TestClient(create_app(store, settings)) as client:
+        client.headers["X-Headgate"] = "1"
+        entered = client.post("/api/v1/session/link", json={"token": secret})
+        assert "; Secure" in entered.headers["set-cookie"]
+        client.headers["cookie"] = entered.headers["set-cookie"].partition(";")[0]
+        new = {"name": "Eve", "role": "viewer", "email": "eve@example.com"}
+        id_ = client.post("/api/v1/members", json=new).json()["id"]
+        answer = client.post(f"/api/v1/members/{id_}/invitation", headers={"host": "evil.example"})
+        assert answer.json()["url"].startswith("https://crm.example/signin#invite=")
 
 
 def test_a_file_of_countless_columns_is_refused_at_once(owner: Seat) -> None:

@@ -34,7 +34,9 @@ def handlers() -> list[HTTPRouteHandler]:
 def create_app(store: Store, settings: Settings | None = None) -> Litestar:
     """The application over an open store, which it closes when it ends."""
     own = settings or Settings()
-    return built(own, State({"house": House(store, resolve), "settings": own}), [living(store)])
+    return built(
+        own, State({"house": House(store, resolve, own.public_url), "settings": own}), [living(store)]
+    )
 
 
 def description() -> dict[str, Any]:

@@ -33,10 +33,14 @@ class Credentials:
 
 @dataclass(frozen=True)
 class House:
-    """What routes need: the store, and how credentials become an actor. Lives in `app.state.house`."""
+    """What routes need: the store, and how credentials become an actor. Lives in `app.state.house`.
+
+    `public_url`: the address at which people reach the server, where the operator has named it.
+    """
 
     store: Store
     resolve: Callable[[Tx, Credentials], Actor | None]
+    public_url: str | None = None
 
 
 def digest(secret: str) -> str:

@@ -177,3 +177,11 @@ def test_a_list_as_csv(owner: Browser) -> None:
     assert owner.call("GET", "/exports/deals.csv", params={"filter": "{"}).status_code == 422
     for kind in ("companies", "products", "members"):
         assert owner.call("GET", f"/exports/{kind}.csv").text.startswith("\ufeff")
+
+
+def test_one_file_alone(owner: Browser) -> None:
+    made = twin(20)
+    run = owner.upload({DEALS_FILE: made.files[DEALS_FILE]}).json()
+    assert [file["name"] for file in run["files"]] == [DEALS_FILE]
+    odd = owner.upload({"../../etc/pass\u202ewd.csv": b"name\nAcme\n"}).json()
+    assert odd["files"][0]["name"] == "passwd.csv" and odd["files"][0]["record"] == "companies"

@@ -25,11 +25,12 @@ from headgate.store.engine import Store, Tx
 
 SEED = "headgate"
 DEALS = 1_500
+TURN = 20
 HANDED_OVER = 12
 
 
 def make(store: Store, ws: str) -> None:
-    """Fills a workspace that has its owner and its default pipeline, in a few transactions.
+    """Fills a workspace that has its owner and its default pipeline, in many small transactions.
 
     The same day gives the same company, ids aside. Raises the 404 problem without an owner who can sign in.
     """
@@ -39,18 +40,25 @@ def make(store: Store, ws: str) -> None:
     sellers = store.write(lambda tx: people.settle(tx, ws))
     place = store.write(lambda tx: furnish(tx, ws, firms))
     cases = casting(days, firms, [seat for seat, _ in sellers])
-    for number, (seat, actor) in enumerate(sellers):
-        mine = [case for case in cases if case.seat == number]
-        lives = [alive(case, seat, firms[case.firm], days, place) for case in mine]
-        ids = store.write(partial(play_of, actor=actor, lives=lives))
+    still_open: list[list[str]] = [[] for _ in sellers]
+    # In turns, so that numbers follow time and the columns of the board are not sorted by owner.
+    for start in range(0, len(cases), TURN):
+        turn: list[list[Life]] = [[] for _ in sellers]
+        for case in cases[start : start + TURN]:
+            seat, _ = sellers[case.seat]
+            turn[case.seat].append(alive(case, seat, firms[case.firm], days, place))
+        made = store.write(partial(play_all, actors=[actor for _, actor in sellers], turn=turn))
+        for number, (ids, lives) in enumerate(zip(made, turn, strict=True)):
+            still_open[number] += [i for i, life in zip(ids, lives, strict=True) if life.status == "open"]
+    for (seat, _), open_ids in zip(sellers, still_open, strict=True):
         if seat.role == "seller":
             manager = next(other for s, other in sellers if s.team == seat.team and s.role == "manager")
-            open_ids = [i for i, life in zip(ids, lives, strict=True) if life.status == "open"]
             store.write(partial(hand_over, manager=manager, ids=open_ids[: HANDED_OVER // 4]))
 
 
-def play_of(tx: Tx, *, actor: Actor, lives: Sequence[Life]) -> list[str]:
-    return play(tx, actor, lives)
+def play_all(tx: Tx, *, actors: Sequence[Actor], turn: Sequence[Sequence[Life]]) -> list[list[str]]:
+    """Each person's part of a turn; gives the deals' ids."""
+    return [play(tx, actor, lives) for actor, lives in zip(actors, turn, strict=True)]
 
 
 def furnish(tx: Tx, ws: str, firms: Sequence[Firm]) -> Place:

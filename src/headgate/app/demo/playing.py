@@ -1,4 +1,4 @@
-"""Plays the demo's steps: every one through its verb, in the order of time, a transaction a person."""
+"""Plays the demo steps: each through its verb, in the order of time, a piece of work a person and turn."""
 
 from collections.abc import Sequence
 from datetime import datetime

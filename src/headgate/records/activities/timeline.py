@@ -64,10 +64,10 @@ def timeline_of(
     place: dict[str, Any] = {"at": at, "tie": tie} if cursor else {}
     entries, done = [], []
     if kind in (None, "changes"):
-        query = entries_before(cursor is not None)
+        query = entries_before(bool(cursor))
         entries = tx.all(query, ws=ws, subject=deal_number(deal_id), n=limit + 1, **place)
     if kind != "changes":
-        wanted = queries.done_before((kind,) if kind else (), cursor is not None)
+        wanted = queries.done_before((kind,) if kind else (), bool(cursor))
         done = tx.all(wanted, ws=ws, deal=deal_id, n=limit + 1, **place)
     stream: list[tuple[Any, int, Entry | Activity]] = [(e.occurred_at, e.seq, e) for e in entries]
     stream += [(a.done_at, int(a.id.partition("_")[2], 16), a) for a in done]
@@ -76,7 +76,7 @@ def timeline_of(
     words = Words(tx, actor, deal.currency, [item for _, _, item in shown if isinstance(item, Entry)])
     items = [words.entry(item) if isinstance(item, Entry) else words.activity(item) for _, _, item in shown]
     more = queries.place_text(shown[-1][0], shown[-1][1]) if len(stream) > limit else None
-    first = tx.all(queries.planned(), ws=ws, deal=deal_id) if cursor is None and kind != "changes" else []
+    first = tx.all(queries.planned(), ws=ws, deal=deal_id) if not cursor and kind != "changes" else []
     return Timeline(planned=first, items=items, next=more)
 
 

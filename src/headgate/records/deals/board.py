@@ -181,7 +181,7 @@ def further_cards(
         key = paging.instant if closed else paging.words
         k0, last = paging.place(cursor, stage.id, key, lambda text: ids.to_int("deal", text))
         place = {"k0": k0, "k1": ids.to_text("deal", last)}
-    query = more_cards(who, condition.shape, closed, cursor is not None)
+    query = more_cards(who, condition.shape, closed, bool(cursor))
     rows = tx.all(query, ws=ws, stage=stage.id, n=limit + 1, **values, **condition.values, **place)
     return rows[:limit], next_cursor(stage, rows, limit)
 

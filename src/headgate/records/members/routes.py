@@ -7,7 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from headgate.core.access.actor import Actor
-from headgate.core.edge import AnyRequest, act, read
+from headgate.core.edge import AnyRequest, act, house, read
 from headgate.core.listing.pages import (
     Archived,
     Beginning,
@@ -123,7 +123,8 @@ async def edit_member(request: AnyRequest, member_id: FromPath[str], data: JSONB
     opt={"permission": "member.edit"},
 )
 async def invite_member(request: AnyRequest, member_id: FromPath[str]) -> InvitationLink:
-    base = str(request.base_url).rstrip("/")
+    # A proxy that ends TLS, or a forged Host, would make it a link that leads elsewhere.
+    base = (house(request).public_url or str(request.base_url)).rstrip("/")
 
     def answer(tx: Tx, actor: Actor, outcome: Outcome) -> InvitationLink:
         secret, until = outcome.results[0]

@@ -42,7 +42,7 @@ def guard(request: AnyRequest) -> None:
 
 
 def cookie(request: AnyRequest, secret: str, seconds: int) -> Cookie:
-    secure = request.url.scheme == "https"
+    secure = (house(request).public_url or request.url.scheme).startswith("https")
     return Cookie(
         key=COOKIE, value=secret, max_age=seconds, path="/", httponly=True, samesite="lax", secure=secure
     )
