@@ -96,6 +96,13 @@ def test_forged_cursors_stop_at_the_door(here: Office, owner: Seat) -> None:
             assert (answer.status_code, answer.json()["code"]) == (400, "bad_cursor"), (path, values)
 
 
+def test_an_empty_cursor_is_the_beginning(here: Office, owner: Seat) -> None:
+    deal, pipe, stage = here.records["deal"], here.records["pipe"], here.stages[0]
+    for path in ("/journal", "/deals", f"/deals/{deal}/timeline", f"/pipelines/{pipe}/board/cards"):
+        first = owner.call("GET", path, params={"stage_id": stage})
+        assert owner.call("GET", path, params={"stage_id": stage, "cursor": ""}).json() == first.json()
+
+
 def test_texts_are_cleaned_alike_on_both_engines(here: Office, owner: Seat) -> None:
     made = owner.call(
         "POST", "/deals", json={"name": "A\u0000cme \u202e", "source": "\u0000", "custom": {"a": "b\u0000"}}
