@@ -8,12 +8,15 @@ import { usePreferences } from '~/core/preferences'
 import { keepFresh } from '~/core/refresh'
 import { useSession } from '~/core/session'
 import { VerbHost } from '~/records/deals/verbs/VerbHost'
+import { ahead } from '~/ui/ahead'
 import { BottomBar } from './BottomBar'
 import { Sidebar } from './Sidebar'
 import { useShellActions } from './shellActions'
 
-const Palette = lazy(() => import('./palette/Palette'))
+const Palette = ahead(() => import('./palette/Palette'))
 const KeySheet = lazy(() => import('./palette/KeySheet'))
+/** After what the page itself needs. */
+const AHEAD_MS = 2500
 
 export function Shell() {
   const session = useSession()
@@ -30,6 +33,10 @@ export function Shell() {
       stop()
       stopLive()
     }
+  }, [])
+  useEffect(() => {
+    const idle = setTimeout(Palette.fetch, AHEAD_MS)
+    return () => clearTimeout(idle)
   }, [])
   useEffect(
     () => whenSignedOut(() => void navigate({ to: '/signin', search: { next: location.pathname + location.search } })),

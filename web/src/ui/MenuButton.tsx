@@ -1,10 +1,10 @@
 /** A button that opens a menu; the menu's own code comes with the first press or hover. */
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useRef, useState } from 'react'
+import { ahead } from './ahead'
 import { cx } from './cx'
 import type { MenuSection } from './menu'
 
-const load = () => import('./aria/MenuPopover')
-const MenuPopover = lazy(load)
+const MenuPopover = ahead(() => import('./aria/MenuPopover'))
 
 type MenuButtonProps = {
   label: string
@@ -42,8 +42,8 @@ export function MenuButton({
         aria-haspopup="menu"
         aria-expanded={open}
         data-tip={tip}
-        onPointerEnter={load}
-        onFocus={load}
+        onPointerEnter={MenuPopover.fetch}
+        onFocus={MenuPopover.fetch}
         onClick={() => setOpen(true)}
         onKeyDown={(e) => {
           if (e.key === 'ArrowDown') {

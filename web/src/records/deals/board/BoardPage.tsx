@@ -16,7 +16,7 @@ import type { CardContext } from './BoardCard'
 import { BoardColumn } from './BoardColumn'
 import { ClosedStrips } from './ClosedStrips'
 import { autoScroll } from './drag'
-import { DealPanel, loadDealView } from './DealPanel'
+import { DealPanel, DealView } from './DealPanel'
 import { FiguresStrip } from './FiguresStrip'
 import { PhoneBoard } from './PhoneBoard'
 import { PipelineTitle } from './PipelineTitle'
@@ -86,7 +86,7 @@ export function BoardPage({ whenEmpty }: { whenEmpty: (pipelineId: string) => Re
   useEffect(() => {
     preferences.set({ lastPipeline: pipelineId })
     // Fetched ahead; should it fail, opening the panel tries again and says so.
-    const idle = setTimeout(() => void loadDealView().catch(() => {}), 1500)
+    const idle = setTimeout(DealView.fetch, 1500)
     return () => {
       clearTimeout(idle)
       focused.set(null)

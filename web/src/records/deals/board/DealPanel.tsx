@@ -2,18 +2,18 @@
 import { t } from '@lingui/core/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { ChevronDown, ChevronUp, Link2, Maximize2, X } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useActions } from '~/core/actions'
 import { copyText } from '~/core/copy'
 import type { Board, Stage } from '~/core/schema'
+import { ahead } from '~/ui/ahead'
 import { IconButton } from '~/ui/Button'
 import { cx } from '~/ui/cx'
 import { Skeleton } from '~/ui/Notes'
 import { useWide } from '~/ui/usePhone'
 import { findCard } from './state'
 
-export const loadDealView = () => import('../view/DealView')
-const DealView = lazy(() => loadDealView().then((m) => ({ default: m.DealView })))
+export const DealView = ahead(async () => ({ default: (await import('../view/DealView')).DealView }))
 
 type Props = {
   id: string

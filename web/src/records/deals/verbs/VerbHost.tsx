@@ -1,7 +1,7 @@
 /** Shows the open question of a verb, and offers the verbs as actions on the focused deal. Mounted once by the shell. */
 import { t } from '@lingui/core/macro'
 import { ArrowRight, Plus, Trophy, UserRound, XCircle } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useActions } from '~/core/actions'
 import { api } from '~/core/api'
 import { focused } from '~/core/focus'
@@ -10,6 +10,7 @@ import { keys, queryClient } from '~/core/query'
 import type { Deal } from '~/core/schema'
 import { useCan } from '~/core/session'
 import { useStore } from '~/core/store'
+import { ahead } from '~/ui/ahead'
 import { toast } from '~/ui/toast'
 import {
   asking,
@@ -22,7 +23,9 @@ import {
   type NewDealQuestion,
 } from './requests'
 
-const VerbSheets = lazy(() => import('./VerbSheets'))
+const VerbSheets = ahead(() => import('./VerbSheets'))
+/** After what the page itself needs. */
+const AHEAD_MS = 2000
 
 /** The deal that an action means: its payload's, else the focused one. */
 const meant = (payload: unknown): string | null => {
@@ -102,6 +105,10 @@ export function VerbHost() {
       run: (p) => void askNewDeal((p as NewDealQuestion | undefined) ?? {}),
     },
   ])
+  useEffect(() => {
+    const idle = setTimeout(VerbSheets.fetch, AHEAD_MS)
+    return () => clearTimeout(idle)
+  }, [])
   if (!open) return null
   return (
     <Suspense>

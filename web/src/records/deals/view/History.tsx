@@ -47,7 +47,7 @@ function Visits({ visits, stages }: { visits: Visit[]; stages: Stage[] }) {
             <th scope="col" className={cx(head, 'text-end')}>{t`From`}</th>
             <th scope="col" className={cx(head, 'text-end')}>{t`To`}</th>
             <th scope="col" className={cx(head, 'text-end')}>{t`Days`}</th>
-            <th scope="col" className={cx(head, 'text-start')}>{t`Left by`}</th>
+            <th scope="col" className={cx(head, 'text-start max-sm:hidden')}>{t`Left by`}</th>
           </tr>
         </thead>
         <tbody>
@@ -76,7 +76,7 @@ function Visits({ visits, stages }: { visits: Visit[]; stages: Stage[] }) {
                 <td className={cx(cell, 'num text-end', over && 'text-warn')}>
                   {over ? t`${Math.floor(v.days)} of ${expected}` : Math.floor(v.days)}
                 </td>
-                <td className={cx(cell, 'text-text-2')}>{exitWord(v.exit)}</td>
+                <td className={cx(cell, 'text-text-2 max-sm:hidden')}>{exitWord(v.exit)}</td>
               </tr>
             )
           })}
