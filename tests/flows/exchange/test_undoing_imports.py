@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -169,42 +168,48 @@ def test_slices_come_to_the_same(at: Desk, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 CHILD = """
-import sys
+import os, signal, sys
 from pathlib import Path
 from headgate.app import nouns
 nouns.load()
 from headgate.core.jobs import queue
+from headgate.flows.exchange import driving
 from headgate.store.open import open_unchecked
-folder, ws = Path(sys.argv[1]), sys.argv[2]
-store = open_unchecked(folder)
+folder, ws, phase, after = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
+store, written = open_unchecked(folder), driving.written
+def killed(tx, at, now, items):
+    done = written(tx, at, now, items)
+    if now.name == phase and at.place.row >= after:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return done
+driving.written = killed
 job = store.write(lambda tx: queue.take(tx, ws))
-print("begun", flush=True)
 queue.HANDLERS[job.kind](store, job)
 """
+"""Dies with a chunk written and not committed."""
 
 
-@pytest.mark.parametrize("after", [0.15, 0.5])
+@pytest.mark.parametrize(("phase", "after"), [("companies", 0), ("deals", 0), ("deals", 1)])
 def test_a_killed_import_goes_on_where_it_stopped(
-    tmp_path: Path, sqlite_template: Path, after: float
+    tmp_path: Path, sqlite_template: Path, phase: str, after: int
 ) -> None:
     with sqlite_place(sqlite_template, tmp_path) as place:
         at = desk(place.open(), tmp_path)
         run = at.check(at.upload(twin(600).files))
         at.do("import.apply", NameImport(run.id))
         at.store.close()
-        child = subprocess.Popen(
-            [sys.executable, "-c", CHILD, str(tmp_path), at.ws],
-            stdout=subprocess.PIPE,
+        child = subprocess.run(
+            [sys.executable, "-c", CHILD, str(tmp_path), at.ws, phase, str(after)],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            check=False,
         )
-        assert child.stdout is not None and child.stdout.readline() == b"begun\n"
-        time.sleep(after)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
+        assert child.returncode == -signal.SIGKILL
         at.store = place.open()
         halfway = at.run(run.id)
         assert halfway.status == "applying" and halfway.result is not None
-        assert halfway.result.created.get("deal", 0) < 600
+        made = halfway.result.created.get("deal", 0)
+        assert 0 < made < 600 if after else made == 0
+        assert at.figure("deal_count").value == made
         assert at.work() == 0  # the lease of the dead process holds
         with clock.frozen(clock.now() + timedelta(minutes=2)):
             assert at.work() == 1

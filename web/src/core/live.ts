@@ -69,6 +69,9 @@ export function stopLive(): void {
   disconnect()
 }
 
+/** The sequence of the newest event seen. */
+export const lastSeq = (): number => last
+
 /** Calls back on every event until the answer is called. */
 export function onLive(listener: Listener): () => void {
   listeners.add(listener)

@@ -146,6 +146,14 @@ describe('applyChanges', () => {
       fresh.columns.map((c) => c.cards.map((x) => x.id)),
     )
   })
+  it('lets no late answer take back what our own moves have done since', () => {
+    const moved = settle(board(), card('a', 's1', 'n', { version: 3 }), [], 11, stages)
+    const late = card('a', 's0', 'b', { version: 2 })
+    expect(applyChanges(moved, { ...changes, seq: 11, cards: [late] }, stages)).toBe(moved)
+    const beside = applyChanges(moved, { ...changes, cards: [late, card('b', 's1', 'p')] }, stages)
+    expect(beside.columns.map((c) => c.cards.map((x) => x.id))).toEqual([['c'], ['x', 'a', 'b'], []])
+    expect(beside.seq).toBe(20)
+  })
   it('leaves a card beyond the loaded window to paging', () => {
     const start = board()
     start.columns[0] = column('s0', start.columns[0]?.cards ?? [], 'cursor')

@@ -118,12 +118,17 @@ function place(board: Board, card: Card, stages: Stage[]): Board {
   })
 }
 
-/** Applies what changed since the board's sequence. `refetch` is the caller's business. */
+/** Applies what changed since the board's sequence; an answer that our own moves have overtaken says nothing new.
+ * `refetch` is the caller's business. */
 export function applyChanges(board: Board, changes: BoardChanges, stages: Stage[]): Board {
+  if (changes.seq <= board.seq) return board
   let next = board
   for (const id of changes.gone) next = withColumns(next, (column) => without(column, id))
-  for (const card of changes.cards) next = place(next, card, stages)
-  return { ...withHeads(next, changes.columns), seq: Math.max(board.seq, changes.seq), totals: changes.totals }
+  for (const card of changes.cards) {
+    const held = findCard(next, card.id)
+    if (!held || held.card.version <= card.version) next = place(next, card, stages)
+  }
+  return { ...withHeads(next, changes.columns), seq: changes.seq, totals: changes.totals }
 }
 
 /** Adds a further page of a column. */

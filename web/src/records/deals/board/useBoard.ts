@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
 import { address, api } from '~/core/api'
-import { onLive } from '~/core/live'
+import { lastSeq, onLive } from '~/core/live'
 import { keys, queryClient } from '~/core/query'
 import type { Board, BoardCards, BoardChanges, Stage } from '~/core/schema'
 import { isOwn } from '../verbs/answers'
@@ -24,7 +24,7 @@ export function useBoard(pipelineId: string, filters: BoardFilters, stages: Stag
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   })
-  useLiveBoard(pipelineId, owner, team, stages)
+  useLiveBoard(pipelineId, owner, team, stages, board.data?.seq)
 
   const loading = useRef(new Set<string>())
   const loadMore = useCallback(
@@ -51,8 +51,15 @@ export function useBoard(pipelineId: string, filters: BoardFilters, stages: Stag
   return { ...board, loadMore }
 }
 
-function useLiveBoard(pipelineId: string, owner: string | undefined, team: string | undefined, stages: Stage[]): void {
+function useLiveBoard(
+  pipelineId: string,
+  owner: string | undefined,
+  team: string | undefined,
+  stages: Stage[],
+  seq: number | undefined,
+): void {
   const known = useRef(stages)
+  const behind = useRef(() => {})
   useEffect(() => {
     known.current = stages
   })
@@ -96,9 +103,14 @@ function useLiveBoard(pipelineId: string, owner: string | undefined, team: strin
       const board = queryClient.getQueryData<Board>(key)
       if (board && event.seq > board.seq) later()
     })
+    behind.current = later
     return () => {
       stop()
       clearTimeout(timer)
     }
   }, [pipelineId, owner, team])
+  // A slow page, or a change put back, can be older than an event that has passed already.
+  useEffect(() => {
+    if (seq !== undefined && seq < lastSeq()) behind.current()
+  }, [seq])
 }
