@@ -131,7 +131,8 @@ def commands() -> str:
     """The page of the command line."""
     lines = ["# Commands\n", "Written by `scripts/reference.py commands.md`; a test compares.\n"]
     for words, command in walk(main_command, ()):
-        context = click.Context(command, info_name=" ".join(("headgate", *words)), terminal_width=78)
+        name = " ".join(("headgate", *words))
+        context = click.Context(command, info_name=name, terminal_width=78, **main_command.context_settings)
         lines += [f"## {context.info_name}\n", "```text", command.get_help(context).rstrip(), "```\n"]
     return "\n".join(lines).rstrip() + "\n"
 
