@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,10 @@ import sqlalchemy as sa
 from headgate.core.jobs import queue
 from headgate.core.listing.pages import page, wanted
 from headgate.core.verbs.undo import Undo
-from headgate.flows.exchange import driving
+from headgate.flows.exchange import driving, phases
+from headgate.flows.exchange.plans import FilePlan
 from headgate.flows.exchange.schemas import NameImport, UndoImport
+from headgate.flows.exchange.setting import Setting
 from headgate.kit import clock
 from headgate.kit.errors import Problem
 from headgate.records.activities.schemas import NewActivity
@@ -158,6 +162,7 @@ def test_a_stopped_import_keeps_what_is_done_and_goes_on(at: Desk, monkeypatch: 
 def test_slices_come_to_the_same(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each job works for some time and hands over to the next one."""
     monkeypatch.setattr(driving, "LONGEST", 0.0)
+    monkeypatch.setattr(driving, "WAY", 0.0)
     made = twin(120)
     run = at.check(at.upload(made.files))
     at.do("import.apply", NameImport(run.id))
@@ -165,6 +170,20 @@ def test_slices_come_to_the_same(at: Desk, monkeypatch: pytest.MonkeyPatch) -> N
     done = at.run(run.id)
     assert done.status == "applied" and done.result is not None and done.result.created["deal"] == 120
     assert done.result.by_stage == made.stages and at.differences() == []
+
+
+def test_a_job_far_down_a_file_does_more_than_come_there(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def far(file: FilePlan, setting: Setting, after: int) -> Iterator[phases.Item]:
+        time.sleep(0.3)
+        yield from rows_of(file, setting, after)
+
+    rows_of = phases.rows_of
+    monkeypatch.setattr(driving, "LONGEST", 0.0)
+    monkeypatch.setattr(phases, "rows_of", far)
+    run = at.check(at.upload(twin(200).files))
+    at.do("import.apply", NameImport(run.id))
+    assert at.work() < 5
+    assert at.run(run.id).status == "applied" and at.figure("deal_count").value == 200
 
 
 CHILD = """

@@ -23,6 +23,9 @@ is the thread's own computing time: on a busy machine the clock mostly measures 
 FEWEST, MOST = 32, 400
 LONGEST = 30.0
 """Seconds after which a job hands over to the next: one import must not keep all others waiting."""
+WAY = 4.0
+"""A job works at least so many times as long as it took to come to the place where the last one ended: far
+down a large file it would else do little more than come there."""
 
 
 class Interrupted(Exception):
@@ -41,7 +44,8 @@ def total_rows(at: Setting) -> int:
 
 def apply(store: Store, at: Setting, alive: Callable[[Tx], None]) -> bool:
     """Goes on from the place kept; true when all is done, false when the time is up. Raises Interrupted."""
-    end = time.monotonic() + LONGEST
+    begun = time.monotonic()
+    end: float | None = None
     phases = phases_of(at)
     total = total_rows(at)
     while at.place.phase < len(phases):
@@ -52,6 +56,9 @@ def apply(store: Store, at: Setting, alive: Callable[[Tx], None]) -> bool:
         size = FEWEST
         source = phase.items(at, at.place.row)
         while items := list(islice(source, size)):
+            if end is None:
+                there = time.monotonic()
+                end = there + max(LONGEST, WAY * (there - begun))
             took = chunk(store, at, phase, items, total, alive, last=False)
             size = max(FEWEST, min(MOST, int(AIM_SECONDS * len(items) / max(took, 1e-6))))
             rest(took)

@@ -80,9 +80,9 @@ def put(write: Callable[..., Tally], file: FilePlan) -> Callable[[Tx, Setting, S
 
 def rows_of(file: FilePlan, at: Setting, after: int) -> Iterator[Item]:
     stored = at.run.files[file.index]
-    for row in reading.read(at.run.path(file.index), stored.shape, file, at.options.currency, at.zone):
-        if row.number > after:
-            yield Item(row.number, row)
+    path = at.run.path(file.index)
+    for row in reading.read(path, stored.shape, file, at.options.currency, at.zone, after):
+        yield Item(row.number, row)
 
 
 def deal_rows(at: Setting, after: int) -> Iterator[Item]:

@@ -72,8 +72,11 @@ def sentence(said: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-def read(path: Path, shape: FileShape, plan: FilePlan, currency: str, zone: str) -> Iterator[Row]:
-    """Every row of the file. Amounts are in the currency of the row, else in `currency`."""
+def read(
+    path: Path, shape: FileShape, plan: FilePlan, currency: str, zone: str, after: int = 0
+) -> Iterator[Row]:
+    """Every row of the file behind the one numbered. Amounts are in the currency of the row, else in
+    `currency`."""
     columns = [
         _Column(
             column.index,
@@ -89,7 +92,7 @@ def read(path: Path, shape: FileShape, plan: FilePlan, currency: str, zone: str)
     ]
     # The currency first: amounts are read in it.
     columns.sort(key=lambda column: column.field != "currency")
-    for found in tablefile.rows(path, shape):
+    for found in tablefile.rows(path, shape, after):
         if isinstance(found, tablefile.RowProblem):
             broken = RowProblem(plan.index, found.row, found.column, "refused", found.message)
             yield Row(found.row, {}, [broken])

@@ -98,16 +98,18 @@ def sniff(path: Path) -> FileShape:
     )
 
 
-def rows(path: Path, shape: FileShape) -> Iterator[tuple[int, list[str]] | RowProblem]:
-    """Every row after the header as (number, cells) with one cell a column, or as the problem it has.
+def rows(path: Path, shape: FileShape, after: int = 0) -> Iterator[tuple[int, list[str]] | RowProblem]:
+    """Every row after the header as (number, cells) with one cell a column, or as the problem it has; with
+    `after`, only those behind that number.
 
     Numbers count records as a person does, the header being 1 and blank lines included. Memory stays flat.
     """
+    first = max(after, shape.header_row)
     with path.open(encoding=shape.encoding, newline="") as file:
         if shape.sep_line:
             file.readline()
         for record in records(file, Dialect(shape.delimiter, shape.quote, shape.skip_space)):
-            if record.number > shape.header_row:
+            if record.number > first:
                 yield _fit(record, shape.header)
 
 
