@@ -17,6 +17,7 @@ export type Contract = [
   Fits<Server['Member'], own.Member>,
   Fits<Server['Workspace'], own.Workspace>,
   Fits<Server['Session'], own.Session>,
+  Fits<Server['OwnSession'], own.OwnSession>,
   Fits<Server['Invitation'], own.Invitation>,
   Fits<Server['Team'], own.Team>,
   Fits<Server['Token'], own.Token>,

@@ -60,6 +60,16 @@ export type Session = {
   permissions: string[]
   seq: number
 }
+/** One of the person's own sessions; the id names it and signs nobody in. */
+export type OwnSession = {
+  id: string
+  current: boolean
+  browser: string | null
+  system: string | null
+  by_link: boolean
+  created_at: Instant
+  seen_at: Instant
+}
 export type Invitation = { workspace_name: string; name: string; email: string | null }
 export type InvitationLink = { url: string | null; expires_at: Instant }
 export type Team = {

@@ -1,5 +1,6 @@
 """What the API says and takes of signing in."""
 
+from datetime import datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -71,3 +72,28 @@ class AcceptInvitation(Struct, forbid_unknown_fields=True):
     token: Secret
     name: Name
     password: Password
+
+
+class OwnSession(Struct):
+    """One of the person's sessions, in whatever workspace. `id` names it and signs nobody in."""
+
+    id: str
+    current: Annotated[bool, Meta(description="Whether it is the session that asks.")]
+    browser: Annotated[str | None, Meta(description="As its user agent said at sign-in; null when untold.")]
+    system: Annotated[str | None, Meta(description="The operating system, in the same way.")]
+    by_link: Annotated[bool, Meta(description="Whether it began with a link that works once.")]
+    created_at: datetime
+    seen_at: Annotated[datetime, Meta(description="The last visit, noted at most once an hour.")]
+
+
+class OwnSessions(Struct):
+    """All sessions of the person, this one first and then by their last visit; there is one page."""
+
+    items: list[OwnSession]
+    next: str | None = None
+
+
+class Ended(Struct):
+    """How many sessions were ended."""
+
+    ended: int

@@ -21,7 +21,7 @@ from headgate.core.listing.pages import (
     wanted,
 )
 from headgate.core.verbs.perform import Outcome
-from headgate.records.members import session_routes, token_routes
+from headgate.records.members import session_list_routes, session_routes, token_routes
 from headgate.records.members.fields import MEMBER, TEAM
 from headgate.records.members.queries import MEMBERS, TEAMS
 from headgate.records.members.schemas import (
@@ -241,4 +241,5 @@ routes: list[HTTPRouteHandler] = [
     archive_team,
     *token_routes.routes,
     *session_routes.routes,
+    *session_list_routes.routes,
 ]

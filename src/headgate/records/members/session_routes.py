@@ -15,6 +15,7 @@ from headgate.kit import clock
 from headgate.kit.errors import forbidden, unauthenticated
 from headgate.records.members import identities, joining, passwords, sessions
 from headgate.records.members.attempts import address, attempts
+from headgate.records.members.devices import device
 from headgate.records.members.entering import (
     AcceptInvitation,
     ChangePassword,
@@ -77,7 +78,7 @@ async def sign_in(request: AnyRequest, data: JSONBody[SignIn]) -> Response[Sessi
     found = identity
     if found is None:
         raise unauthenticated(WRONG)
-    return entered(request, await store.writing(lambda tx: enter(tx, found.id)))
+    return entered(request, await store.writing(lambda tx: enter(tx, found.id, device(request))))
 
 
 @post(
@@ -93,7 +94,7 @@ async def sign_in_by_link(request: AnyRequest, data: JSONBody[SignInByLink]) -> 
     guard(request)
     key = f"address {address(request)}"
     attempts(request).begin(key)
-    entry = await house(request).store.writing(lambda tx: enter_by_link(tx, data.token))
+    entry = await house(request).store.writing(lambda tx: enter_by_link(tx, data.token, device(request)))
     attempts(request).succeeded(key)
     return entered(request, entry)
 
@@ -225,7 +226,7 @@ async def accept_invitation(request: AnyRequest, data: JSONBody[AcceptInvitation
 
     def work(tx: Tx) -> Entry:
         who, identity_id = joining.accept(tx, data.token, data.name, former=former, password_hash=hashed)
-        return enter(tx, identity_id, who.workspace_id)
+        return enter(tx, identity_id, device(request), who.workspace_id)
 
     return entered(request, await store.writing(work))
 

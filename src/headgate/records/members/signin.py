@@ -8,6 +8,7 @@ from headgate.core.listing.pages import the
 from headgate.kit.errors import forbidden, not_found, unauthenticated
 from headgate.records.members import identities, links, sessions
 from headgate.records.members.access import actor_of
+from headgate.records.members.devices import Device
 from headgate.records.members.entering import Session
 from headgate.records.members.queries import MEMBERS, person
 from headgate.records.workspace.queries import workspace_of
@@ -37,33 +38,35 @@ def session_of(tx: Tx, actor: Actor) -> Session:
     )
 
 
-def enter(tx: Tx, identity_id: str, workspace_id: str | None = None) -> Entry:
+def enter(tx: Tx, identity_id: str, device: Device, workspace_id: str | None = None) -> Entry:
     """Opens a session in the workspace named, else where the person was last. Raises 403 without one."""
     places = {place.id: member for place, member in identities.places_of(tx, identity_id)}
     if not places:
         raise forbidden("You are not an active member of any workspace. Ask an admin to invite you.")
     last = workspace_id or tx.one(sessions.last_place(), identity=identity_id)
     ws = last if last in places else next(iter(places))
-    return opened(tx, identity_id, ws, places[ws])
+    return opened(tx, identity_id, ws, places[ws], device)
 
 
-def opened(tx: Tx, identity_id: str, ws: str, member_id: str, *, by_link: bool = False) -> Entry:
+def opened(
+    tx: Tx, identity_id: str, ws: str, member_id: str, device: Device, *, by_link: bool = False
+) -> Entry:
     who = person(tx, ws, member_id)
     if who is None or who.status != "active":
         raise unauthenticated("This member cannot sign in.")
     secret = sessions.open_session(
-        tx, identity_id=identity_id, workspace_id=ws, member_id=member_id, by_link=by_link
+        tx, identity_id=identity_id, workspace_id=ws, member_id=member_id, by_link=by_link, device=device
     )
     return Entry(session_of(tx, actor_of(tx, who, None)), secret)
 
 
-def enter_by_link(tx: Tx, secret: str) -> Entry:
+def enter_by_link(tx: Tx, secret: str, device: Device) -> Entry:
     """Uses up a sign-in link. Raises 401 when it is unknown, used or too old."""
     link = links.use(tx, secret, "signin")
     who = link and person(tx, link.workspace_id, link.member_id)
     if not who or who.identity_id is None:
         raise unauthenticated("This sign-in link was used already or is too old.")
-    return opened(tx, who.identity_id, who.workspace_id, who.id, by_link=True)
+    return opened(tx, who.identity_id, who.workspace_id, who.id, device, by_link=True)
 
 
 def switch(tx: Tx, session_digest: str, workspace_id: str) -> Session:

@@ -62,17 +62,22 @@ memberships = shared_table(
 sessions = shared_table(
     "session",
     column("digest", sa.Text()),
+    column("id", Id("ses")),
     column("identity_id", Id("idn")),
     column("workspace_id", Id("ws")),
     column("member_id", Id("mem")),
     column("by_link", Flag()),
+    column("browser", sa.Text(), null=True),
+    column("system", sa.Text(), null=True),
     column("created_at", Instant()),
     column("expires_at", Instant()),
     column("seen_at", Instant()),
+    shared_index("session_id", "id", unique=True),
     shared_index("session_identity", "identity_id"),
     shared_index("session_member", "workspace_id", "member_id"),
     key=("digest",),
 )
+"""The digest is of the cookie's secret; the id is what its owner sees, and opens nothing."""
 
 api_tokens = shared_table(
     "api_token",

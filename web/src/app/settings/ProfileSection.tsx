@@ -11,7 +11,9 @@ import { Button } from '~/ui/Button'
 import { cx } from '~/ui/cx'
 import { Switch, TextField } from '~/ui/Field'
 import { toast } from '~/ui/toast'
+import { ownSessionStale, write } from './attempt'
 import { Frame, Group } from './Frame'
+import { OwnSessions } from './OwnSessions'
 import { roleName } from './roles'
 
 export function ProfileSection() {
@@ -44,6 +46,9 @@ export function ProfileSection() {
       </Group>
       <Group title={t`Password`}>
         <Password email={member.email ?? ''} />
+      </Group>
+      <Group title={t`Signed in`} about={t`Everywhere you are signed in with this account. Sign out what you do not know.`}>
+        <OwnSessions />
       </Group>
     </Frame>
   )
@@ -99,11 +104,12 @@ function Password({ email }: { email: string }) {
     setBusy(true)
     setError(null)
     try {
-      await api.post('/session/password', { new: next, current: current || undefined })
+      const body = { new: next, current: current || undefined }
+      await write(ownSessionStale, () => api.post('/session/password', body))
       setCurrent('')
       setNext('')
       setTried(false)
-      toast(t`Password changed`, { tone: 'ok' })
+      toast(t`Password changed`, { detail: t`You are signed out everywhere else.`, tone: 'ok' })
     } catch (caught) {
       setError(caught)
     }
