@@ -37,5 +37,6 @@ export const keys = {
   import: (id: string) => ['imports', id] as const,
   search: (q: string) => ['search', q] as const,
   ownSessions: ['own-sessions', 'list'] as const,
+  secondFactor: ['second-factor'] as const,
   tokens: ['tokens', 'list'] as const,
 }

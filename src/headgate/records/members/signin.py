@@ -3,16 +3,22 @@
 from dataclasses import dataclass
 
 from headgate.core.access.actor import Actor
+from headgate.core.fields.given import wrong
 from headgate.core.journal.entries import head
 from headgate.core.listing.pages import the
 from headgate.kit.errors import forbidden, not_found, unauthenticated
-from headgate.records.members import identities, links, sessions
+from headgate.kit.sealing import Sealer
+from headgate.records.members import identities, links, pending, second_factor, sessions
 from headgate.records.members.access import actor_of
 from headgate.records.members.devices import Device
-from headgate.records.members.entering import Session
+from headgate.records.members.entering import CodeNeeded, Session
 from headgate.records.members.queries import MEMBERS, person
 from headgate.records.workspace.queries import workspace_of
 from headgate.store.engine import Tx
+
+WRONG_CODE = (
+    "This code is wrong or was used already. Wait for the next one, and check the clock of your device."
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,19 @@ def enter(tx: Tx, identity_id: str, device: Device, workspace_id: str | None = N
     last = workspace_id or tx.one(sessions.last_place(), identity=identity_id)
     ws = last if last in places else next(iter(places))
     return opened(tx, identity_id, ws, places[ws], device)
+
+
+def enter_or_ask(tx: Tx, identity_id: str, device: Device) -> Entry | CodeNeeded:
+    """After the right password: a session, or a request for the code. Raises 403, as `enter` does."""
+    if second_factor.confirmed(tx, identity_id):
+        return pending.ask(tx, identity_id)
+    return enter(tx, identity_id, device)
+
+
+def check_code(tx: Tx, sealer: Sealer, identity_id: str, code: str) -> None:
+    """Uses up the code of who is asked for one. Raises 422 for a wrong one."""
+    if second_factor.confirmed(tx, identity_id) and not second_factor.takes(tx, sealer, identity_id, code):
+        raise wrong("/code", WRONG_CODE)
 
 
 def opened(

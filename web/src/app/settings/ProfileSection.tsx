@@ -11,10 +11,11 @@ import { Button } from '~/ui/Button'
 import { cx } from '~/ui/cx'
 import { Switch, TextField } from '~/ui/Field'
 import { toast } from '~/ui/toast'
-import { ownSessionStale, write } from './attempt'
+import { passwordStale, write } from './attempt'
 import { Frame, Group } from './Frame'
 import { OwnSessions } from './OwnSessions'
 import { roleName } from './roles'
+import { SecondFactor } from './SecondFactor'
 
 export function ProfileSection() {
   const { member } = useSession()
@@ -47,7 +48,16 @@ export function ProfileSection() {
       <Group title={t`Password`}>
         <Password email={member.email ?? ''} />
       </Group>
-      <Group title={t`Signed in`} about={t`Everywhere you are signed in with this account. Sign out what you do not know.`}>
+      <Group
+        title={t`Second factor`}
+        about={t`A code of your authenticator, asked for after your password, so that a password alone lets nobody in.`}
+      >
+        <SecondFactor email={member.email ?? ''} />
+      </Group>
+      <Group
+        title={t`Signed in`}
+        about={t`Everywhere you are signed in with this account. Sign out what you do not know.`}
+      >
         <OwnSessions />
       </Group>
     </Frame>
@@ -105,7 +115,7 @@ function Password({ email }: { email: string }) {
     setError(null)
     try {
       const body = { new: next, current: current || undefined }
-      await write(ownSessionStale, () => api.post('/session/password', body))
+      await write(passwordStale, () => api.post('/session/password', body))
       setCurrent('')
       setNext('')
       setTried(false)
