@@ -17,6 +17,8 @@ from tests.app.conftest import Client
 METHODS = ("get", "post", "put", "patch", "delete")
 CONTRACT = """
 POST /session|POST /session/link|GET /session|DELETE /session|POST /session/workspace|POST /session/password
+POST /session/code|GET /session/second-factor|POST /session/second-factor|POST /session/second-factor/confirm
+POST /session/second-factor/off|GET /sessions|DELETE /sessions/{}|POST /sessions/end-others
 GET /invitations/{}|POST /invitations/accept|GET /workspace|PATCH /workspace|GET /members|POST /members
 PATCH /members/{}|POST /members/{}/invitation|POST /members/{}/deactivate|POST /members/{}/activate|GET /teams
 POST /teams|PATCH /teams/{}|POST /teams/{}/archive|GET /tokens|POST /tokens|DELETE /tokens/{}|GET /companies

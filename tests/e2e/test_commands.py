@@ -1,5 +1,6 @@
 """The command line as an operator uses it: beside a stopped server and beside a running one."""
 
+import base64
 import json
 import socket
 import time
@@ -8,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from headgate.kit import clock, totp
 from tests.server import Server, command, environment, process, running
 from tests.stores import Databases
 
@@ -47,6 +49,30 @@ def test_looking_after_a_store(folder: Path, tmp_path: Path) -> None:
     broken = command("restore", "--yes", str(target), env=env)
     assert (broken.returncode, "cannot be used" in broken.stderr) == (1, True)
     assert command("verify", env=env).returncode == 0
+
+
+def test_a_lost_second_factor_is_reset(tmp_path: Path) -> None:
+    word = {"password": "correct horse battery"}
+    with running(tmp_path) as server, server.client() as client:
+        email = client.get("/session").json()["member"]["email"]
+        assert client.post("/session/password", json={"new": word["password"]}).status_code == 204
+        secret = base64.b32decode(client.post("/session/second-factor", json=word).json()["secret"])
+        code = {"code": totp.code(secret, totp.step_at(clock.now()))}
+        assert client.post("/session/second-factor/confirm", json=code).status_code == 200
+        assert "pending" in client.post("/session", json={"email": email, **word}).json()
+        assert server.stop() == 0
+    assert (tmp_path / "secret.key").stat().st_mode & 0o777 == 0o600
+    env = environment(tmp_path)
+    nobody = command("user", "reset-totp", "nobody@example.com", env=env)
+    assert (nobody.returncode, "Nobody signs in with" in nobody.stderr) == (1, True)
+    assert "no longer asks for a code" in command("user", "reset-totp", email, env=env).stdout
+    again = command("user", "reset-totp", email, env=env)
+    assert (again.returncode, "has no second factor" in again.stderr) == (1, True)
+    with running(tmp_path) as server, server.client() as client:
+        signed_in = client.post("/session", json={"email": email, **word}).json()
+        assert signed_in["member"]["email"] == email
+        kinds = [each["kind"] for each in client.get("/journal?limit=200").json()["items"]]
+        assert {"member.second_factor_on", "member.second_factor_reset"} <= set(kinds)
 
 
 def test_beside_a_running_server(folder: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from headgate.app.problems import HANDLERS
 from headgate.core.access.actor import system
 from headgate.core.edge import House
 from headgate.insight.routes import routes
+from headgate.kit.sealing import Sealer
 from headgate.records.deals.routes import routes as deal_routes
 from headgate.records.deals.schemas import NewDeal, WinDeal
 from headgate.records.members.access import resolve
@@ -41,7 +42,7 @@ def office(store: Store) -> Iterator[Office]:
     app = Litestar(
         [Router(BASE, route_handlers=[*routes, *deal_routes])],
         exception_handlers=HANDLERS,
-        state=State({"house": House(store, resolve)}),
+        state=State({"house": House(store, resolve, Sealer(lambda: bytes(32)))}),
     )
     ws = found(store, currency="EUR", zone="Europe/Berlin").ws
     with TestClient(app) as client:

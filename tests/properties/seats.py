@@ -15,8 +15,9 @@ from headgate.app.founding import empty_workspace
 from headgate.app.settings import Settings
 from headgate.core.access.actor import Actor, system
 from headgate.core.access.roles import ROLES, Role
-from headgate.core.edge import COOKIE
+from headgate.core.edge import COOKIE, digest
 from headgate.core.verbs.perform import Outcome, perform
+from headgate.kit import clock
 from headgate.records.activities.schemas import NewActivity
 from headgate.records.companies.schemas import NewCompany
 from headgate.records.deals.schemas import NewDeal
@@ -24,7 +25,7 @@ from headgate.records.members.access import actor_of
 from headgate.records.members.joining import enroll
 from headgate.records.members.queries import person
 from headgate.records.members.schemas import EditMember, NewTeam
-from headgate.records.members.sessions import open_session
+from headgate.records.members.sessions import open_session, sessions_of_identity
 from headgate.records.pipelines.queries import pipelines_of, reasons_of
 from headgate.records.products.schemas import NewProduct
 from headgate.store.engine import Store, Tx
@@ -87,6 +88,20 @@ class Office:
 
         member_id, secret = self.store.write(work)
         return Seat(self.client, self.ws, member_id, role, secret)
+
+    def another_session(self, seat: Seat) -> str:
+        """The id of a further session of that person."""
+
+        def work(tx: Tx) -> str:
+            who = person(tx, self.ws, seat.member_id)
+            assert who is not None and who.identity_id is not None
+            secret = open_session(
+                tx, identity_id=who.identity_id, workspace_id=self.ws, member_id=seat.member_id
+            )
+            found = tx.all(sessions_of_identity(), identity=who.identity_id, now=clock.now())
+            return next(each.id for each in found if each.digest == digest(secret))
+
+        return self.store.write(work)
 
     def deal(self, name: str, owner: str | None) -> str:
         new = NewDeal(name=name, owner_id=owner, company_id=self.records["co"])

@@ -25,6 +25,7 @@ PREFIXES = {
     "stage_id": "stage",
     "reason_id": "reason",
     "token_id": "tok",
+    "session_id": "ses",
     "import_id": "imp",
 }
 
@@ -36,6 +37,8 @@ def targets(prefix: str | None, seat: Seat) -> list[Target]:
     if prefix in ("deal", "act"):
         reach = REACH[seat.role]
         return ["own", *({"own": ["unseen"], "team": ["seen", "unseen"]}.get(reach, ["seen"])), "other"]  # type: ignore[list-item]
+    if prefix == "ses":
+        return ["own", "unseen", "other"]
     if prefix == "tok":
         return ["own", "seen" if seat.role in ("owner", "admin") else "unseen", "other"]
     return ["seen", "other"]
@@ -94,6 +97,9 @@ class Maker:
         actor = office.actor(holder)
         return str(office.do("token.create", NewToken(name, ["read"]), actor=actor).results[0][0])
 
+    def a_ses(self, office: Office, name: str, holder: Seat) -> str:
+        return office.another_session(holder)
+
     def a_imp(self, office: Office, name: str, holder: Seat) -> str:
         file = ("deals.csv", f"Deal,Amount,Stage\n{name},12,Won\n".encode(), "text/csv")
         answer = office.seats["owner"].call("POST", "/imports", files=[("files", file)])
@@ -121,6 +127,9 @@ BODIES: dict[str, Body] = {
     "createToken": lambda o: {"name": "Sync", "scopes": ["read"]},
     "switchWorkspace": lambda o: {"workspace_id": o.ws},
     "changePassword": lambda o: {"new": "long enough for anybody", "current": "long enough for anybody"},
+    "setUpSecondFactor": lambda o: {"password": "long enough for anybody"},
+    "confirmSecondFactor": lambda o: {"code": "000000"},
+    "turnOffSecondFactor": lambda o: {"password": "long enough for anybody", "code": "000000"},
     "createPipeline": lambda o: {"name": "Renewals"},
     "editPipeline": lambda o: {"name": "Sales"},
     "addStage": lambda o: {"name": "Pilot"},

@@ -15,7 +15,7 @@ from tests import stores
 from tests.properties.seats import Office, Seat, offices
 from tests.properties.targets import BODIES, HIDDEN, PREFIXES, QUERIES, Maker, Target, targets
 
-OPEN = {"signIn", "signInByLink", "signOut", "getInvitation", "acceptInvitation"}
+OPEN = {"signIn", "signInWithCode", "signInByLink", "signOut", "getInvitation", "acceptInvitation"}
 """Routes for who is not signed in yet, or no more."""
 APART = {"listenToChanges", "undo"}
 """The stream has tests of its own; an undo names no record."""

@@ -17,6 +17,7 @@ from headgate.core.edge import COOKIE, Credentials, House, digest
 from headgate.core.journal.entries import Entry, since
 from headgate.core.verbs.perform import Outcome, perform
 from headgate.core.verbs.undo import Undo
+from headgate.kit.sealing import Sealer
 from headgate.records.companies import commands as company_commands
 from headgate.records.companies.routes import routes as company_routes
 from headgate.records.members import commands as member_commands
@@ -131,7 +132,7 @@ def application(store: Store) -> Litestar:
     return Litestar(
         [Router(BASE, route_handlers=ROUTES)],
         exception_handlers=HANDLERS,
-        state=State({"house": House(store, resolve)}),
+        state=State({"house": House(store, resolve, Sealer(lambda: bytes(32)))}),
     )
 
 

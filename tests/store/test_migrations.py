@@ -94,6 +94,23 @@ def test_a_difference_would_be_seen(bare: Store) -> None:
     assert schema(bare) == before
 
 
+def test_who_is_signed_in_stays_so_when_sessions_get_their_ids(bare: Store) -> None:
+    migrate.done(bare)
+
+    def before_ids(tx: Tx) -> None:
+        migrate.begin(1, tx)
+        migrate.step(1, migrate.statements(bare.engine, 1), tx)
+        columns = "digest, identity_id, workspace_id, member_id, by_link, created_at, expires_at, seen_at"
+        for name, at in (("later", 8), ("sooner", 5)):
+            tx.script([f"INSERT INTO session ({columns}) VALUES ('{name}', 1, 2, 3, 0, {at}, 90, {at})"])
+
+    bare.write(before_ids)
+    assert migrate.migrate(bare)[0] == 2
+    session = sa.table("session", *(sa.column(name) for name in ("id", "digest", "seen_at", "browser")))
+    rows: list[Any] = bare.read(lambda tx: tx.all(Query(sa.select(session).order_by(session.c.id))))
+    assert rows == [(1, "sooner", 5, None), (2, "later", 8, None)]
+
+
 def test_both_engines_have_the_same_numbers() -> None:
     found = {engine: migrate.numbers(engine) for engine in DIALECTS}
     assert found["sqlite"] == found["postgresql"] == list(range(1, len(found["sqlite"]) + 1))

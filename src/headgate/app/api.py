@@ -15,9 +15,11 @@ from headgate.app.fanout import Hub
 from headgate.app.headers import add_headers
 from headgate.app.openapi import BASE, config, described
 from headgate.app.problems import HANDLERS
+from headgate.app.sealkey import key_of
 from headgate.app.settings import Settings
 from headgate.core.edge import House
 from headgate.core.jobs.worker import Worker
+from headgate.kit.sealing import Sealer
 from headgate.records.members.access import resolve
 from headgate.store.engine import Store
 
@@ -34,9 +36,8 @@ def handlers() -> list[HTTPRouteHandler]:
 def create_app(store: Store, settings: Settings | None = None) -> Litestar:
     """The application over an open store, which it closes when it ends."""
     own = settings or Settings()
-    return built(
-        own, State({"house": House(store, resolve, own.public_url), "settings": own}), [living(store)]
-    )
+    house = House(store, resolve, Sealer(key_of(own)), own.public_url)
+    return built(own, State({"house": house, "settings": own}), [living(store)])
 
 
 def description() -> dict[str, Any]:

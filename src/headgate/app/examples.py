@@ -4,6 +4,10 @@ from typing import Any
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     "signIn": {"email": "ada@example.com", "password": "correct horse battery"},
+    "signInWithCode": {"pending": "Zq3tM1…", "code": "492 039"},
+    "setUpSecondFactor": {"password": "correct horse battery"},
+    "confirmSecondFactor": {"code": "492039"},
+    "turnOffSecondFactor": {"password": "correct horse battery", "code": "k3dq-7xwa-m2fe-p5tz"},
     "createCompany": {"name": "Isdom", "sector": "medical", "country": "US", "employees": 4540},
     "createProduct": {"name": "GTX Pro", "series": "GTX", "list_price": 482100, "currency": "USD"},
     "createDeal": {

@@ -1,4 +1,4 @@
-"""What a new store starts with: a workspace to fill, with its owner, pipeline and reasons."""
+"""What a new store starts with, and what an operator does for a person: sign-in link, second factor reset."""
 
 from typing import Any
 
@@ -6,11 +6,14 @@ import sqlalchemy as sa
 
 from headgate.app import nouns
 from headgate.core.access.actor import system
+from headgate.core.verbs.perform import perform
 from headgate.core.verbs.work import Work
-from headgate.kit.errors import not_found
+from headgate.kit.errors import Problem, conflict, not_found
+from headgate.records.members import identities, pending, second_factor
 from headgate.records.members.joining import enroll
 from headgate.records.members.links import create_link
-from headgate.records.members.queries import Person
+from headgate.records.members.queries import Person, person
+from headgate.records.members.second_factor_change import MemberFactor
 from headgate.records.members.tables import members
 from headgate.records.pipelines.commands import set_up
 from headgate.records.workspace.commands import found
@@ -84,3 +87,17 @@ def link_for_owner(tx: Tx, address: str) -> str:
 def signin_link(tx: Tx, address: str, ws: str, member_id: str) -> str:
     """An address that signs in as the member, once, within a day."""
     return f"{address}/signin#link={create_link(tx, ws, member_id, 'signin', LINK_MINUTES)}"
+
+
+def reset_second_factor(tx: Tx, email: str) -> None:
+    """Takes the second factor from the person, and says so in each workspace. Raises 404, 409 without one."""
+    identity = identities.by_email(tx, email)
+    if identity is None:
+        raise Problem(404, "not_found", "Not found", f"Nobody signs in with the e-mail {email}.")
+    if second_factor.confirmed(tx, identity.id) is None:
+        raise conflict(f"{email} has no second factor.")
+    for ws, member_id in tx.all(identities.memberships_of(), identity=identity.id):
+        if person(tx, ws, member_id):
+            perform(tx, system(ws), "second_factor.reset", [MemberFactor(member_id)])
+    second_factor.remove(tx, identity.id)
+    pending.forget(tx, identity.id)

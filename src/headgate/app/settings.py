@@ -5,7 +5,7 @@ import tomllib
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -33,6 +33,11 @@ class Settings:
     public_url: Annotated[
         str | None, "The address at which people reach the server, where a proxy stands before it."
     ] = None
+    secret_key: Annotated[
+        str | None,
+        "What the secrets of second factors are encrypted with, 32 characters or more; when it is left out a "
+        "key is made in the data folder (`secret.key`). Servers that share a database need the same.",
+    ] = field(default=None, repr=False)
     log: Annotated[LogStyle, "How to log: text for people, json for machines."] = "text"
     log_level: Annotated[LogLevel, "The least that is logged."] = "info"
     max_upload: Annotated[int, "The largest upload for an import, in bytes."] = 200_000_000
@@ -64,9 +69,14 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     settings = Settings(**values)
     if settings.workers > 1 and settings.database_url is None:
         raise BadSettings("workers: the embedded store belongs to one process; name a database_url first.")
+    if settings.secret_key is not None and len(settings.secret_key) < LEAST_KEY:
+        raise BadSettings(
+            f"secret_key: it has at least {LEAST_KEY} characters. Make one: `openssl rand -hex 32`."
+        )
     return settings
 
 
+LEAST_KEY = 32
 ELSEWHERE = ("test_", "samples")
 """Variables of the test suite."""
 

@@ -14,6 +14,7 @@ from headgate.core.verbs import idempotency
 from headgate.core.verbs.perform import Outcome, perform
 from headgate.core.verbs.registry import VERBS
 from headgate.kit.errors import forbidden, unauthenticated
+from headgate.kit.sealing import Sealer
 from headgate.store.engine import Store, Tx
 
 T = TypeVar("T")
@@ -33,13 +34,15 @@ class Credentials:
 
 @dataclass(frozen=True)
 class House:
-    """What routes need: the store, and how credentials become an actor. Lives in `app.state.house`.
+    """What routes need: the store, how credentials become an actor, and what seals small secrets. Lives in
+    `app.state.house`.
 
     `public_url`: the address at which people reach the server, where the operator has named it.
     """
 
     store: Store
     resolve: Callable[[Tx, Credentials], Actor | None]
+    sealer: Sealer
     public_url: str | None = None
 
 

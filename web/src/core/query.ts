@@ -36,5 +36,7 @@ export const keys = {
   imports: ['imports', 'list'] as const,
   import: (id: string) => ['imports', id] as const,
   search: (q: string) => ['search', q] as const,
+  ownSessions: ['own-sessions', 'list'] as const,
+  secondFactor: ['second-factor'] as const,
   tokens: ['tokens', 'list'] as const,
 }

@@ -60,6 +60,20 @@ export type Session = {
   permissions: string[]
   seq: number
 }
+/** One of the person's own sessions; the id names it and signs nobody in. */
+export type OwnSession = {
+  id: string
+  current: boolean
+  browser: string | null
+  system: string | null
+  by_link: boolean
+  created_at: Instant
+  seen_at: Instant
+}
+/** Sign-in's answer to a right password where a code is asked for too. */
+export type CodeNeeded = { pending: string; expires_at: Instant }
+export type SecondFactor = { on: boolean; since: Instant | null; recovery_codes_left: number; has_password: boolean }
+export type NewFactor = { secret: string; uri: string; qr: { size: number; path: string } }
 export type Invitation = { workspace_name: string; name: string; email: string | null }
 export type InvitationLink = { url: string | null; expires_at: Instant }
 export type Team = {

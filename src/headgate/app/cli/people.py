@@ -1,4 +1,4 @@
-"""`headgate user add`, `headgate token create`: who may come in."""
+"""`headgate user add`, `user reset-totp`, `token create`: who may come in."""
 
 from typing import Any
 
@@ -53,6 +53,19 @@ def add(
         click.echo(store.write(work))
     finally:
         store.close()
+
+
+@user.command("reset-totp")
+@click.argument("email")
+def reset_totp(email: str) -> None:
+    """Take the second factor from EMAIL, who lost it; the password alone signs in until it is set up anew."""
+    own = settings()
+    store = open_store(own.data, own.database_url)
+    try:
+        store.write(lambda tx: founding.reset_second_factor(tx, email))
+    finally:
+        store.close()
+    click.echo(f"Signing in as {email} no longer asks for a code.")
 
 
 @click.group()

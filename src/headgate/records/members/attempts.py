@@ -47,6 +47,11 @@ def attempts(request: AnyRequest) -> Attempts:
     return found
 
 
+def code_keys(request: AnyRequest, identity_id: str) -> tuple[str, str]:
+    """What attempts at a second factor's code are counted by, wherever it is given."""
+    return (f"code {identity_id}", f"address {address(request)}")
+
+
 def address(request: AnyRequest) -> str:
     """The client's address as the server tells it; of IPv6 the network, since one client has all of it.
 

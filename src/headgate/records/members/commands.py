@@ -18,6 +18,7 @@ from headgate.records.members import (
     links,
     password_change,
     queries,
+    second_factor_change,
     sessions,
     team_commands,
     tokens,
@@ -29,7 +30,7 @@ from headgate.records.members.queries import email_key
 from headgate.records.members.schemas import EditMember, JoinMember, NameMember, NewMember
 from headgate.records.workspace.queries import lock
 
-__all__ = ["password_change", "team_commands", "tokens", "undoing"]
+__all__ = ["password_change", "second_factor_change", "team_commands", "tokens", "undoing"]
 """The other verbs of the package: who imports this module has them all."""
 
 EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\"]+")

@@ -17,19 +17,20 @@ from headgate.store.statements import P, shape
 
 class Identity(msgspec.Struct):
     id: str
+    email: str
     password_hash: str | None
 
 
 @shape(Identity)
 def identity_by_email() -> sa.Select[Any]:
     i = identities.c
-    return sa.select(i.id, i.password_hash).where(i.email_key == P("email"))
+    return sa.select(i.id, i.email, i.password_hash).where(i.email_key == P("email"))
 
 
 @shape(Identity)
 def identity_by_id() -> sa.Select[Any]:
     i = identities.c
-    return sa.select(i.id, i.password_hash).where(i.id == P("id"))
+    return sa.select(i.id, i.email, i.password_hash).where(i.id == P("id"))
 
 
 @shape()

@@ -7,7 +7,7 @@ import msgspec
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
 from headgate.kit.errors import conflict, forbidden
-from headgate.records.members import events, identities, sessions
+from headgate.records.members import events, identities, pending, sessions
 
 
 class SetPassword(msgspec.Struct, forbid_unknown_fields=True):
@@ -37,5 +37,6 @@ def change_password(work: Work, batch: Sequence[SetPassword]) -> list[str]:
             raise conflict("The password was changed meanwhile.")
         work.tx.run(identities.set_password(), id=identity.id, hash=change.hash)
         work.tx.run(sessions.delete_other_sessions(), identity=identity.id, digest=change.session_digest)
+        pending.forget(work.tx, identity.id)
         work.note(events.PASSWORD_CHANGED, stay.member_id, name=work.actor.name)
     return [change.session_digest for change in batch]

@@ -21,7 +21,7 @@ from headgate.core.listing.pages import (
     wanted,
 )
 from headgate.core.verbs.perform import Outcome
-from headgate.records.members import session_routes, token_routes
+from headgate.records.members import account_routes, token_routes
 from headgate.records.members.fields import MEMBER, TEAM
 from headgate.records.members.queries import MEMBERS, TEAMS
 from headgate.records.members.schemas import (
@@ -240,5 +240,5 @@ routes: list[HTTPRouteHandler] = [
     edit_team,
     archive_team,
     *token_routes.routes,
-    *session_routes.routes,
+    *account_routes.routes,
 ]

@@ -1,11 +1,11 @@
-"""The API of signing in and out, invitations taken up, and one's own password."""
+"""The API of signing in and out, and of one's own password."""
 
 from typing import TypeVar
 
 from litestar import Response, delete, get, post
 from litestar.datastructures import Cookie
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, JSONBody
+from litestar.params import JSONBody
 
 from headgate.core.access.actor import Actor
 from headgate.core.edge import COOKIE, GUARD_HEADER, AnyRequest, change, credentials, house, read
@@ -13,12 +13,12 @@ from headgate.core.fields.given import wrong
 from headgate.core.verbs.perform import perform
 from headgate.kit import clock
 from headgate.kit.errors import forbidden, unauthenticated
-from headgate.records.members import identities, joining, passwords, sessions
+from headgate.records.members import identities, passwords, sessions
 from headgate.records.members.attempts import address, attempts
+from headgate.records.members.devices import device
 from headgate.records.members.entering import (
-    AcceptInvitation,
     ChangePassword,
-    Invitation,
+    CodeNeeded,
     Session,
     SignIn,
     SignInByLink,
@@ -26,7 +26,7 @@ from headgate.records.members.entering import (
 )
 from headgate.records.members.password_change import SetPassword
 from headgate.records.members.queries import email_key
-from headgate.records.members.signin import Entry, enter, enter_by_link, session_of, switch
+from headgate.records.members.signin import Entry, enter_by_link, enter_or_ask, session_of, switch
 from headgate.store.engine import Tx
 
 T = TypeVar("T")
@@ -48,9 +48,12 @@ def cookie(request: AnyRequest, secret: str, seconds: int) -> Cookie:
     )
 
 
+def session_cookie(request: AnyRequest, secret: str) -> Cookie:
+    return cookie(request, secret, int(sessions.LIFE.total_seconds()))
+
+
 def with_cookie(request: AnyRequest, session: Session, secret: str) -> Response[Session]:
-    life = int(sessions.LIFE.total_seconds())
-    return Response(session, cookies=[cookie(request, secret, life)])
+    return Response(session, cookies=[session_cookie(request, secret)])
 
 
 def entered(request: AnyRequest, entry: Entry) -> Response[Session]:
@@ -61,12 +64,13 @@ def entered(request: AnyRequest, entry: Entry) -> Response[Session]:
     "/session",
     operation_id="signIn",
     summary="Sign in with e-mail and password",
-    response_description=SHOWN,
+    description="Answers with `pending` and no cookie for who has a second factor: go on at `/session/code`.",
+    response_description="The session with its cookie, or what is needed to send a code.",
     tags=TAGS,
     opt={"permission": "open"},
     status_code=200,
 )
-async def sign_in(request: AnyRequest, data: JSONBody[SignIn]) -> Response[Session]:
+async def sign_in(request: AnyRequest, data: JSONBody[SignIn]) -> Response[Session | CodeNeeded]:
     guard(request)
     store, keys = house(request).store, (f"e-mail {email_key(data.email)}", f"address {address(request)}")
     attempts(request).begin(*keys)
@@ -77,7 +81,10 @@ async def sign_in(request: AnyRequest, data: JSONBody[SignIn]) -> Response[Sessi
     found = identity
     if found is None:
         raise unauthenticated(WRONG)
-    return entered(request, await store.writing(lambda tx: enter(tx, found.id)))
+    made = await store.writing(lambda tx: enter_or_ask(tx, found.id, device(request)))
+    if isinstance(made, CodeNeeded):
+        return Response(made)
+    return Response(made.session, cookies=[session_cookie(request, made.secret)])
 
 
 @post(
@@ -93,7 +100,7 @@ async def sign_in_by_link(request: AnyRequest, data: JSONBody[SignInByLink]) -> 
     guard(request)
     key = f"address {address(request)}"
     attempts(request).begin(key)
-    entry = await house(request).store.writing(lambda tx: enter_by_link(tx, data.token))
+    entry = await house(request).store.writing(lambda tx: enter_by_link(tx, data.token, device(request)))
     attempts(request).succeeded(key)
     return entered(request, entry)
 
@@ -187,49 +194,6 @@ async def change_password(request: AnyRequest, data: JSONBody[ChangePassword]) -
     )
 
 
-@get(
-    "/invitations/{token:str}",
-    operation_id="getInvitation",
-    summary="What an invitation is for",
-    response_description="The workspace and the person invited.",
-    tags=TAGS,
-    opt={"permission": "open"},
-)
-async def get_invitation(request: AnyRequest, token: FromPath[str]) -> Invitation:
-    return (await house(request).store.reading(lambda tx: joining.invitation(tx, token)))[0]
-
-
-@post(
-    "/invitations/accept",
-    operation_id="acceptInvitation",
-    summary="Join a workspace; a known e-mail asks for the password that it has",
-    response_description=SHOWN,
-    tags=TAGS,
-    opt={"permission": "open"},
-    status_code=200,
-)
-async def accept_invitation(request: AnyRequest, data: JSONBody[AcceptInvitation]) -> Response[Session]:
-    guard(request)
-    store = house(request).store
-    invitation, former = await store.reading(lambda tx: joining.invitation(tx, data.token))
-    hashed: str | None = None
-    if former is None:
-        passwords.check_new(data.password, "/password")
-        hashed = await passwords.hashed(data.password)
-    else:
-        keys = (f"e-mail {email_key(invitation.email)}", f"address {address(request)}")
-        attempts(request).begin(*keys)
-        if not await passwords.fits(data.password, former):
-            raise wrong("/password", "This e-mail has a password here already, and it is another one.")
-        attempts(request).succeeded(*keys)
-
-    def work(tx: Tx) -> Entry:
-        who, identity_id = joining.accept(tx, data.token, data.name, former=former, password_hash=hashed)
-        return enter(tx, identity_id, who.workspace_id)
-
-    return entered(request, await store.writing(work))
-
-
 routes: list[HTTPRouteHandler] = [
     sign_in,
     sign_in_by_link,
@@ -237,6 +201,4 @@ routes: list[HTTPRouteHandler] = [
     sign_out,
     switch_workspace,
     change_password,
-    get_invitation,
-    accept_invitation,
 ]

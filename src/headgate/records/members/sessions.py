@@ -8,7 +8,8 @@ import msgspec
 import sqlalchemy as sa
 
 from headgate.core.edge import digest
-from headgate.kit import clock
+from headgate.kit import clock, ids
+from headgate.records.members.devices import UNKNOWN, Device
 from headgate.records.members.tables import sessions
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
@@ -23,6 +24,18 @@ class Stay(msgspec.Struct):
     identity_id: str
     workspace_id: str
     member_id: str
+    by_link: bool
+    created_at: datetime
+    seen_at: datetime
+
+
+class Seen(msgspec.Struct):
+    """A session as its owner sees it, and the digest that tells which one it is."""
+
+    id: str
+    digest: str
+    browser: str | None
+    system: str | None
     by_link: bool
     created_at: datetime
     seen_at: datetime
@@ -69,6 +82,27 @@ def delete_other_sessions() -> sa.Delete:
 
 
 @shape()
+def delete_session_by_id() -> Any:
+    """Of that identity alone."""
+    return (
+        sa.delete(sessions)
+        .where(sessions.c.identity_id == P("identity"), sessions.c.id == P("id"))
+        .returning(sessions.c.id)
+    )
+
+
+@shape(Seen)
+def sessions_of_identity() -> sa.Select[Any]:
+    s = sessions.c
+    columns = [s[name] for name in Seen.__struct_fields__]
+    return (
+        sa.select(*columns)
+        .where(s.identity_id == P("identity"), s.expires_at > P("now"))
+        .order_by(s.seen_at.desc(), s.id.desc())
+    )
+
+
+@shape()
 def delete_old_sessions() -> sa.Delete:
     return sa.delete(sessions).where(
         sessions.c.identity_id == P("identity"), sessions.c.expires_at <= P("now")
@@ -86,7 +120,13 @@ def last_place() -> sa.Select[Any]:
 
 
 def open_session(
-    tx: Tx, *, identity_id: str, workspace_id: str, member_id: str, by_link: bool = False
+    tx: Tx,
+    *,
+    identity_id: str,
+    workspace_id: str,
+    member_id: str,
+    by_link: bool = False,
+    device: Device = UNKNOWN,
 ) -> str:
     """Gives the secret that the cookie carries; only its hash is kept. Old sessions of the identity go."""
     secret, at = secrets.token_urlsafe(32), clock.now()
@@ -94,10 +134,13 @@ def open_session(
     tx.run(
         insert_session(),
         digest=digest(secret),
+        id=ids.new("ses"),
         identity_id=identity_id,
         workspace_id=workspace_id,
         member_id=member_id,
         by_link=by_link,
+        browser=device.browser,
+        system=device.system,
         created_at=at,
         expires_at=at + LIFE,
         seen_at=at,

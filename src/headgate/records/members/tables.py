@@ -62,17 +62,22 @@ memberships = shared_table(
 sessions = shared_table(
     "session",
     column("digest", sa.Text()),
+    column("id", Id("ses")),
     column("identity_id", Id("idn")),
     column("workspace_id", Id("ws")),
     column("member_id", Id("mem")),
     column("by_link", Flag()),
+    column("browser", sa.Text(), null=True),
+    column("system", sa.Text(), null=True),
     column("created_at", Instant()),
     column("expires_at", Instant()),
     column("seen_at", Instant()),
+    shared_index("session_id", "id", unique=True),
     shared_index("session_identity", "identity_id"),
     shared_index("session_member", "workspace_id", "member_id"),
     key=("digest",),
 )
+"""The digest is of the cookie's secret; the id is what its owner sees, and opens nothing."""
 
 api_tokens = shared_table(
     "api_token",
@@ -102,3 +107,33 @@ one_time_links = shared_table(
     shared_index("one_time_link_member", "workspace_id", "member_id"),
     key=("digest",),
 )
+
+second_factors = shared_table(
+    "second_factor",
+    column("identity_id", Id("idn")),
+    column("sealed", sa.Text()),
+    column("last_step", Number),
+    column("created_at", Instant()),
+    column("confirmed_at", Instant(), null=True),
+    key=("identity_id",),
+)
+"""The secret that codes are made of, encrypted; it counts once a code has confirmed it. `last_step`: the
+half minute of the last code accepted, so that none is accepted twice."""
+
+recovery_codes = shared_table(
+    "recovery_code",
+    column("identity_id", Id("idn")),
+    column("digest", sa.Text()),
+    key=("identity_id", "digest"),
+)
+"""Those that are not used yet."""
+
+pending_signins = shared_table(
+    "pending_signin",
+    column("digest", sa.Text()),
+    column("identity_id", Id("idn")),
+    column("expires_at", Instant()),
+    shared_index("pending_signin_identity", "identity_id"),
+    key=("digest",),
+)
+"""Sign-ins whose password was right and whose code is to come; no session, and good for nothing else."""

@@ -11,7 +11,14 @@ from headgate.records.members.fields import MEMBER
 from headgate.records.members.owners import check_owners, check_role
 from headgate.records.workspace.queries import lock
 
-FINAL = (events.MEMBER_JOINED, events.MEMBER_INVITED, events.PASSWORD_CHANGED)
+FINAL = (
+    events.MEMBER_JOINED,
+    events.MEMBER_INVITED,
+    events.PASSWORD_CHANGED,
+    events.SECOND_FACTOR_ON,
+    events.SECOND_FACTOR_OFF,
+    events.SECOND_FACTOR_RESET,
+)
 
 
 @reverser(MEMBER, "member.edit")
@@ -32,7 +39,7 @@ def check_undo(work: Work, row: rows.Row, entry: Entry) -> None:
     """Raises InTheWay where a member's own fields do not tell that it cannot be put back; 403."""
     changes = entry.changed()
     if entry.kind in FINAL:
-        raise InTheWay("Joining, inviting and changing a password are not undone.")
+        raise InTheWay("Joining, inviting and changing how one signs in are not undone.")
     if "owner" in changes.get("role", ()):
         check_role(work, "owner", "/role")
     if "email" in changes and entry.kind != events.MEMBER_ADDED:

@@ -11,8 +11,11 @@ import { Button } from '~/ui/Button'
 import { cx } from '~/ui/cx'
 import { Switch, TextField } from '~/ui/Field'
 import { toast } from '~/ui/toast'
+import { passwordStale, write } from './attempt'
 import { Frame, Group } from './Frame'
+import { OwnSessions } from './OwnSessions'
 import { roleName } from './roles'
+import { SecondFactor } from './SecondFactor'
 
 export function ProfileSection() {
   const { member } = useSession()
@@ -44,6 +47,18 @@ export function ProfileSection() {
       </Group>
       <Group title={t`Password`}>
         <Password email={member.email ?? ''} />
+      </Group>
+      <Group
+        title={t`Second factor`}
+        about={t`A code of your authenticator, asked for after your password, so that a password alone lets nobody in.`}
+      >
+        <SecondFactor email={member.email ?? ''} />
+      </Group>
+      <Group
+        title={t`Signed in`}
+        about={t`Everywhere you are signed in with this account. Sign out what you do not know.`}
+      >
+        <OwnSessions />
       </Group>
     </Frame>
   )
@@ -99,11 +114,12 @@ function Password({ email }: { email: string }) {
     setBusy(true)
     setError(null)
     try {
-      await api.post('/session/password', { new: next, current: current || undefined })
+      const body = { new: next, current: current || undefined }
+      await write(passwordStale, () => api.post('/session/password', body))
       setCurrent('')
       setNext('')
       setTried(false)
-      toast(t`Password changed`, { tone: 'ok' })
+      toast(t`Password changed`, { detail: t`You are signed out everywhere else.`, tone: 'ok' })
     } catch (caught) {
       setError(caught)
     }

@@ -6,6 +6,9 @@ import { toast } from '~/ui/toast'
 /** What a write of each kind makes stale. */
 export const memberStale = [keys.members, keys.session] as const
 export const pipelineStale = [keys.pipelines, ['board'], ['figures']] as const
+export const ownSessionStale = [keys.ownSessions] as const
+export const passwordStale = [keys.ownSessions, keys.secondFactor] as const
+export const secondFactorStale = [keys.secondFactor] as const
 export const tokenStale = [keys.tokens] as const
 
 /** Runs a write, then makes what starts with these keys stale; a conflict makes them stale too. Throws a Problem. */

@@ -1,6 +1,7 @@
 /** What people type into settings. */
 import { describe, expect, it } from 'vitest'
 import '~/core/i18n'
+import { deviceName } from './devices'
 import { endAfter } from './scopes'
 import { wrongWhole } from './StageForm'
 
@@ -19,5 +20,14 @@ describe('endAfter', () => {
   it('counts days from now', () => {
     expect(endAfter('30', new Date('2026-11-24T00:00:00Z'))).toBe('2026-12-24T00:00:00.000Z')
     expect(endAfter('')).toBeNull()
+  })
+})
+
+describe('deviceName', () => {
+  it('says what is known of a device', () => {
+    expect(deviceName({ browser: 'Firefox', system: 'Linux' })).toBe('Firefox on Linux')
+    expect(deviceName({ browser: 'curl', system: null })).toBe('curl')
+    expect(deviceName({ browser: null, system: 'iPhone' })).toBe('iPhone')
+    expect(deviceName({ browser: null, system: null })).toBe('Unknown device')
   })
 })

@@ -17,6 +17,8 @@ export function InviteForm({ token, onDone }: { token: string; onDone: (session:
   })
   const [name, setName] = useState<string | null>(null)
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const [codeAsked, setCodeAsked] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   if (invitation.error) return <ProblemNote error={invitation.error} title={t`This invitation no longer works`} />
@@ -26,14 +28,16 @@ export function InviteForm({ token, onDone }: { token: string; onDone: (session:
     setBusy(true)
     setError(null)
     try {
-      onDone(await api.post<Session>('/invitations/accept', { token, name: shown, password }))
+      const body = { token, name: shown, password, code: code || undefined }
+      onDone(await api.post<Session>('/invitations/accept', body))
     } catch (problem) {
       setError(problem)
+      if (asProblem(problem).field('code')) setCodeAsked(true)
       setBusy(false)
     }
   }
   const problem = error ? asProblem(error) : null
-  const known = problem?.field('name') || problem?.field('password')
+  const known = problem?.field('name') || problem?.field('password') || problem?.field('code')
   return (
     <form
       className="flex flex-col gap-4"
@@ -70,6 +74,19 @@ export function InviteForm({ token, onDone }: { token: string; onDone: (session:
         error={problem?.field('password')}
         autoFocus
       />
+      {codeAsked ? (
+        <TextField
+          big
+          label={t`Code`}
+          autoComplete="one-time-code"
+          required
+          hint={t`Six digits of your authenticator, or a recovery code.`}
+          value={code}
+          onChange={setCode}
+          error={problem?.field('code')}
+          autoFocus
+        />
+      ) : null}
       <Button type="submit" look="primary" size="lg" busy={busy} className="mt-2 w-full">
         {t`Join`}
       </Button>

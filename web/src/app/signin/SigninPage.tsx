@@ -4,11 +4,12 @@ import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { api } from '~/core/api'
 import { ProblemNote } from '~/core/ProblemNote'
-import type { Session } from '~/core/schema'
+import type { CodeNeeded, Session } from '~/core/schema'
 import { enter } from '~/core/session'
 import { Button } from '~/ui/Button'
 import { TextField } from '~/ui/Field'
 import { Mark } from '../Mark'
+import { CodeForm } from './CodeForm'
 import { FlowPicture } from './FlowPicture'
 import { InviteForm } from './InviteForm'
 
@@ -61,7 +62,7 @@ export function SigninPage() {
           ) : waiting ? (
             <Waiting />
           ) : (
-            <PasswordForm
+            <PasswordForms
               onDone={signedIn}
               note={linkError ? <ProblemNote error={linkError} title={t`This sign-in link no longer works`} /> : null}
             />
@@ -82,7 +83,19 @@ function Waiting() {
   )
 }
 
-function PasswordForm({ onDone, note }: { onDone: (session: Session) => void; note: ReactNode }) {
+type FormProps = { onDone: (session: Session) => void; note: ReactNode }
+
+/** The password, and the code where one is asked for. */
+function PasswordForms({ onDone, note }: FormProps) {
+  const [pending, setPending] = useState<string | null>(null)
+  return pending ? (
+    <CodeForm pending={pending} onDone={onDone} onBack={() => setPending(null)} />
+  ) : (
+    <PasswordForm onDone={onDone} onPending={setPending} note={note} />
+  )
+}
+
+function PasswordForm({ onDone, onPending, note }: FormProps & { onPending: (pending: string) => void }) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
@@ -91,7 +104,9 @@ function PasswordForm({ onDone, note }: { onDone: (session: Session) => void; no
     setBusy(true)
     setError(null)
     try {
-      onDone(await api.post<Session>('/session', { email, password }))
+      const answer = await api.post<Session | CodeNeeded>('/session', { email, password })
+      if ('pending' in answer) onPending(answer.pending)
+      else onDone(answer)
     } catch (problem) {
       setError(problem)
       setBusy(false)
