@@ -64,7 +64,7 @@ def test_latin_1_where_windows_has_a_hole(tmp_path: Path) -> None:
         (b"", "empty"),
         (b"\n\r\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
-        (b"PK\x03\x04rest", "workbook"),
+        (b"PK\x03\x04rest", "zip archive"),
         (b"\x1f\x8brest", "gzip"),
         (b"\xff\xfea\0,\0b\0\n\0\0\xdc", "calls itself UTF-16"),
         (b"\xfe\xff\0\0\0a\0\0\0,\0\0\0b", "do not fit UTF-16"),

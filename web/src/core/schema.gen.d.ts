@@ -584,7 +584,7 @@ export interface paths {
         get: operations["listImports"];
         put?: never;
         /**
-         * Upload CSV files and see what they seem to be
+         * Upload CSV or XLSX files and see what they seem to be
          * @description Needs the permission `import.run`.
          */
         post: operations["uploadImport"];

@@ -1,4 +1,4 @@
-"""`headgate import`: CSV files from guess to done, through a running server or straight into the store."""
+"""`headgate import`: CSV and XLSX from guess to done, through a running server or into the store."""
 
 import secrets
 import shutil
@@ -161,7 +161,7 @@ def import_files(
     url: str | None,
     token: str | None,
 ) -> None:
-    """Import CSV FILES: deals, companies, products, members, alone or together.
+    """Import CSV or XLSX FILES: deals, companies, products, members, alone or together.
 
     Prints what each column is taken for, tries it without writing, tells every problem, asks, imports.
     """

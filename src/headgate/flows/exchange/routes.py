@@ -45,7 +45,7 @@ HANDLERS = (jobs,)
 
 
 class Files(msgspec.Struct):
-    """One or several CSV files, as a form's part `files`."""
+    """One or several CSV or XLSX files, as a form's part `files`."""
 
     files: list[UploadFile]
 
@@ -57,7 +57,7 @@ def answer(tx: Tx, actor: Actor, outcome: Outcome) -> Import:
 @post(
     "/imports",
     operation_id="uploadImport",
-    summary="Upload CSV files and see what they seem to be",
+    summary="Upload CSV or XLSX files and see what they seem to be",
     tags=TAGS,
     opt=UPLOAD,
 )

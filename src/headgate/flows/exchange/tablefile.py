@@ -23,8 +23,8 @@ _BOMS = [  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
 _BINARY = {
-    b"PK\x03\x04": "a workbook or another zip archive",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"PK\x03\x04": "a zip archive",
+    b"\xd0\xcf\x11\xe0": "an old or a locked Excel workbook",
     b"\x1f\x8b": "a gzip archive",
     b"%PDF": "a PDF",
 }

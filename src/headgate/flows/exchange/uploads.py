@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from headgate.core.listing.pages import Listing, page, wanted
-from headgate.flows.exchange import drafting
+from headgate.flows.exchange import drafting, workbooks
 from headgate.flows.exchange.commands import UploadImport
 from headgate.flows.exchange.guessing import guess, likely, names_in
 from headgate.flows.exchange.matching import Names
@@ -80,7 +80,11 @@ def safe_name(given: str | None, place: int) -> str:
 
 
 def drafted(id_: str, folder: Path, names: Sequence[str], around: Surroundings) -> UploadImport:
-    """Looks at the files `0.csv`, `1.csv`, … of the folder. Raises 422 that names the file."""
+    """Looks at the files `0.csv`, `1.csv`, … of the folder, and at the sheets of workbooks among them.
+    Raises 422 that names the file."""
+    names = workbooks.unpacked(folder, names)
+    if len(names) > MOST_FILES:
+        raise bad_input(f"These are {len(names)} files and sheets; send at most {MOST_FILES}.")
     profiles: list[Profile] = []
     for place, name in enumerate(names):
         try:

@@ -53,7 +53,7 @@ export function DropZone({ big, brief, className }: Props) {
         ) : (
           <>
             <Upload size={20} strokeWidth={1.75} className="text-text-3" />
-            <p className="font-medium">{t`Drop CSV files here`}</p>
+            <p className="font-medium">{t`Drop CSV or Excel files here`}</p>
             {brief ? null : (
               <p className="max-w-[460px] text-text-2">
                 {t`Deals, companies, products and members may come together in several files. You see everything before anything is written.`}
@@ -65,7 +65,7 @@ export function DropZone({ big, brief, className }: Props) {
             <input
               type="file"
               multiple
-              accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+              accept=".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
               aria-label={t`Choose files to import`}
               className="absolute inset-0 opacity-0"
               onDragEnter={() => setOver(true)}
