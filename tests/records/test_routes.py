@@ -16,8 +16,22 @@ BODIES: dict[str, dict[str, Any]] = {
     "createProduct": {"name": "GTX"},
     "switchWorkspace": {"workspace_id": "ws_1"},
     "changePassword": {"new": "long enough for anybody"},
+    "signInWithCode": {"pending": "x", "code": "123456"},
+    "setUpSecondFactor": {"password": "x"},
+    "confirmSecondFactor": {"code": "123456"},
+    "turnOffSecondFactor": {"password": "x", "code": "123456"},
 }
-SESSION_ONLY = {"switchWorkspace", "changePassword"}
+SESSION_ONLY = {
+    "switchWorkspace",
+    "changePassword",
+    "listSessions",
+    "endSession",
+    "endOtherSessions",
+    "getSecondFactor",
+    "setUpSecondFactor",
+    "confirmSecondFactor",
+    "turnOffSecondFactor",
+}
 CHECKED = [handler for handler in ROUTES if handler.opt["permission"] != "open"]
 
 
@@ -25,7 +39,8 @@ def method_and_path(handler: HTTPRouteHandler) -> tuple[str, str]:
     (path,) = handler.paths
     for name, prefix in (("member", "mem"), ("team", "team"), ("company", "co"), ("product", "prod")):
         path = path.replace(f"{{{name}_id:str}}", f"{prefix}_1")
-    return next(iter(handler.http_methods)), path.replace("{token_id:str}", "tok_1")
+    path = path.replace("{token_id:str}", "tok_1").replace("{session_id:str}", "ses_1")
+    return next(iter(handler.http_methods)), path
 
 
 def test_each_route_says_what_it_is() -> None:
@@ -60,7 +75,7 @@ def test_some_routes_want_a_session(office: Office, operation: str) -> None:
     owner = office.member("Olga", "owner")
     token = owner.post("/tokens", {"name": "All", "scopes": ["admin"]}).json()["secret"]
     (handler,) = (each for each in ROUTES if each.operation_id == operation)
-    answer = office.with_token(token).call(*method_and_path(handler), BODIES[operation])
+    answer = office.with_token(token).call(*method_and_path(handler), BODIES.get(operation, {}))
     assert (answer.status_code, answer.json()["detail"]) == (403, "This takes a session, not a token.")
 
 
