@@ -4,7 +4,7 @@ import statistics
 from dataclasses import dataclass, field
 from typing import Any
 
-MEASURED = ("rate", "p50", "p99", "cpu", "static", "replay", "least")
+MEASURED = ("rate", "p50", "p99", "cpu", "bound", "static", "replay", "least")
 
 
 @dataclass
@@ -17,6 +17,7 @@ class Row:
     p50: list[float] = field(default_factory=list)
     p99: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
+    bound: list[float] = field(default_factory=list)
     static: list[float] = field(default_factory=list)
     replay: list[float] = field(default_factory=list)
     least: list[float] = field(default_factory=list)
@@ -26,7 +27,7 @@ class Row:
     def summary(self) -> dict[str, Any]:
         """Medians; times in milliseconds, CPU in microseconds a request."""
         mid = {name: statistics.median(getattr(self, name) or [0.0]) for name in MEASURED}
-        bound = mid["static"] + mid["replay"]
+        alone = mid["static"] + mid["replay"]
         return {
             "case": self.case,
             "clients": self.clients,
@@ -34,10 +35,12 @@ class Row:
             "p50_ms": round(mid["p50"] * 1e3, 2),
             "p99_ms": round(mid["p99"] * 1e3, 2),
             "cpu_us": round(mid["cpu"] * 1e6),
+            "bound_us": round(mid["bound"] * 1e6),
             "static_us": round(mid["static"] * 1e6),
             "replay_us": round(mid["replay"] * 1e6),
             "minimum_us": round(mid["least"] * 1e6) if self.least else None,
-            "overhead": round(mid["cpu"] / bound, 2) if bound else None,
+            "overhead": round(mid["cpu"] / mid["bound"], 2) if mid["bound"] else None,
+            "overhead_alone": round(mid["cpu"] / alone, 2) if alone else None,
             "design": round(mid["replay"] / mid["least"], 2) if mid["least"] else None,
             "bytes": self.size,
             "statements": self.statements,

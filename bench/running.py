@@ -1,12 +1,8 @@
 """One run: a filled store, recordings, a real server, and rounds in which each cost is measured in turn."""
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -18,11 +14,12 @@ from bench.filling import Filled
 from bench.measured import Row
 from bench.places import Place
 from bench.replaying import cost
+from bench.serving import bounds, load, server
 from bench.tracing import Transaction, record
 from headgate.kit import ids
 
-ROOT = Path(__file__).resolve().parent.parent
-TICK = os.sysconf("SC_CLK_TCK")
+REPLAYED = 200
+"""Requests whose statements one measurement replays."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +33,22 @@ class Options:
     keep: Path | None = None
 
     @property
-    def recorded(self) -> int:
-        """Requests of a case whose statements are recorded."""
-        return min(200, self.deals // 6)
+    def measurements(self) -> int:
+        return self.rounds * len(self.clients)
+
+    @property
+    def replayed(self) -> int:
+        """Recorded requests that each measurement runs again."""
+        return max(1, min(REPLAYED, self.deals // (6 * self.measurements)))
+
+    def recorded(self, case: Case) -> int:
+        """Requests of a case whose statements are recorded; what changes a record is run again once."""
+        return self.replayed * (self.measurements if case.changes else 1)
 
     @property
     def share(self) -> int:
         """Deals that each measurement of moves may take; none is moved twice."""
-        return (self.deals - self.recorded) // (self.rounds * len(self.clients))
+        return self.deals // self.measurements
 
 
 def run(options: Options) -> list[dict[str, Any]]:
@@ -56,11 +61,16 @@ def run(options: Options) -> list[dict[str, Any]]:
         base, filled = at.base(options.keep or Path(scratch) / "base", options.deals)
         recorded = {case.name: recordings(base, filled, case, options, Path(scratch)) for case in wanted}
         rows = {(case.name, n): Row(case.name, n) for case in wanted for n in options.clients}
-        with base.copy(Path(scratch) / "served") as served, server(served, Path(scratch)) as (port, pid):
+        with (
+            base.copy(Path(scratch) / "served") as served,
+            bounds(base, wanted, recorded, Path(scratch)) as beside,
+            server(served, beside) as (port, pid),
+        ):
             supply = {case.name: Supply(case, filled, options) for case in wanted}
             for _ in range(options.rounds):
                 for case in wanted:
-                    replays(base, filled, case, recorded[case.name], rows, options, Path(scratch))
+                    noted = recorded[case.name][: options.replayed]
+                    replays(base, filled, case, noted, rows, options, Path(scratch))
                     for n in options.clients:
                         loads(
                             port, pid, filled, supply[case.name], rows[case.name, n], options, Path(scratch)
@@ -73,7 +83,7 @@ def run(options: Options) -> list[dict[str, Any]]:
 
 def recordings(base: Place, filled: Filled, case: Case, options: Options, scratch: Path) -> list[Transaction]:
     """The transactions of the first requests of a case, on a copy of the store."""
-    asks = list(islice(case.asks(filled), options.recorded))
+    asks = list(islice(case.asks(filled), options.recorded(case)))
     with base.copy(scratch / "recorded") as copy:
         store = copy.open()
         try:
@@ -149,63 +159,24 @@ class Supply:
 def loads(
     port: int, pid: int, filled: Filled, supply: Supply, row: Row, options: Options, scratch: Path
 ) -> None:
-    """The product under load, then a static answer of the same size."""
-    requests = supply.take(filled)
+    """The product under load; then answers of the same size, static and after a replay, under the same."""
+    case, first = supply.case, next(supply.case.asks(filled))
     seen, cpu = load(
-        port, pid, row.clients, options.seconds, requests, scratch, once=supply.case.name == "move"
+        port, pid, row.clients, options.seconds, supply.take(filled), scratch, once=case.name == "move"
     )
     row.size = seen["size"]
     row.rate.append(seen["requests"] / seen["seconds"])
     row.p50.append(seen["p50"])
     row.p99.append(seen["p99"])
     row.cpu.append(cpu)
-    path = f"/bench/static/{max(2, seen['size'])}"
-    first = next(supply.case.asks(filled))
-    static = on_the_wire(Ask(first.method, path, first.who, first.body), filled)
-    _, cpu = load(port, pid, row.clients, options.seconds / 2, [static], scratch, once=False)
-    row.static.append(cpu)
-
-
-def load(
-    port: int, pid: int, clients: int, seconds: float, requests: list[bytes], scratch: Path, *, once: bool
-) -> tuple[dict[str, Any], float]:
-    """What the client saw, and the server's CPU seconds a request."""
-    file = scratch / "requests.json"
-    file.write_text(json.dumps([request.decode() for request in requests]), "utf-8")
-    command = [sys.executable, "-m", "bench.load", str(port), str(clients), str(seconds)]
-    before = cpu_of(pid)
-    done = subprocess.run(
-        [*command, "once" if once else "again", str(file)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    used = cpu_of(pid) - before
-    seen: dict[str, Any] = json.loads(done.stdout)
-    if any(not code.startswith("2") for code in seen["statuses"]):
-        raise RuntimeError(f"answers with {seen['statuses']}")
-    return seen, used / seen["requests"]
-
-
-def cpu_of(pid: int) -> float:
-    """Seconds that the process has used, its threads and the kernel's work for it included."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICK
-
-
-@contextmanager
-def server(place: Place, scratch: Path) -> Iterator[tuple[int, int]]:
-    """The real server on a copy, as a child; gives its port and process."""
-    port = places.free_port()
-    environment = {**os.environ, "BENCH_STATIC": "1", "HEADGATE_PORT": str(port), **place.environment()}
-    child = subprocess.Popen(
-        [sys.executable, "-m", "bench.server"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        if child.stdout is None or "ready" not in child.stdout.readline():
-            raise RuntimeError("the server did not start")
-        yield port, child.pid
-    finally:
-        child.terminate()
-        child.wait(30)
+    size = max(2, seen["size"])
+    for name, path, once in (
+        ("bound", f"/bench/bound/{CASES.index(case)}/{size}", case.changes),
+        ("static", f"/bench/static/{size}", False),
+    ):
+        wire = on_the_wire(Ask(first.method, path, first.who, first.body), filled)
+        wires = [wire] * options.replayed if once else [wire]
+        # Changes to be replayed are few: they take as long as they take.
+        seconds = 60.0 if once else options.seconds / 2
+        _, cpu = load(port, pid, row.clients, seconds, wires, scratch, once=once)
+        getattr(row, name).append(cpu)

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from bench import places
-from bench.running import server
+from bench.serving import server
 from bench.web.probing import PROBE, visit
 from headgate.core.edge import COOKIE
 from tests.e2e import browsing
@@ -60,7 +60,7 @@ def main() -> None:
         base, filled = places.SqliteEngine().base(asked.keep or scratch / "base", asked.deals)
         with (
             base.copy(scratch / "served") as served,
-            server(served, scratch) as (port, _),
+            server(served) as (port, _),
             browsing.chromium() as browser,
         ):
             url, cookies = f"http://127.0.0.1:{port}", {COOKIE: filled.sessions["admin"]}

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql.base import PGCompiler
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler, SQLiteTypeCompiler
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from headgate.store.types import RowType
+from headgate.store.types import Memo, RowType
 
 T = TypeVar("T")
 A = ParamSpec("A")
@@ -73,7 +73,7 @@ def P(name: str, type_: Any = None) -> Any:
 class Plan:
     """One shape on one engine: text, a function values -> arguments, a function rows -> structs."""
 
-    def __init__(self, stmt: Any, row: type | None, engine: str) -> None:
+    def __init__(self, stmt: Any, row: type | None, engine: str, remembered: int = 0) -> None:
         dialect = DIALECTS[engine]
         compiled = stmt.compile(dialect=dialect)
         _refuse_traps(stmt, compiled)
@@ -82,7 +82,9 @@ class Plan:
         self.args = _argument_maker(compiled, dialect)
         columns = getattr(stmt, "exported_columns", None)
         self.rows: Callable[[Iterable[tuple[Any, ...]]], list[Any]] = (
-            _row_maker(row, list(columns), engine) if columns is not None and len(columns) else _no_rows
+            _row_maker(row, list(columns), engine, remembered)
+            if columns is not None and len(columns)
+            else _no_rows
         )
 
 
@@ -126,7 +128,9 @@ def _own_or(type_: Any, dialect: sa.Dialect) -> Any:
     return type_ if isinstance(type_, sa.types.TypeDecorator) else type_.dialect_impl(dialect)
 
 
-def _row_maker(row: type | None, columns: list[Any], engine: str) -> Callable[[Iterable[Any]], list[Any]]:
+def _row_maker(
+    row: type | None, columns: list[Any], engine: str, remembered: int = 0
+) -> Callable[[Iterable[Any]], list[Any]]:
     """Columns are checked against the struct once; then rows are made with no look-up per row."""
     fields = getattr(row, "__struct_fields__", None)
     if fields is not None and [c.key for c in columns] != list(fields):
@@ -138,6 +142,10 @@ def _row_maker(row: type | None, columns: list[Any], engine: str) -> Callable[[I
         env.update(used)
         out.append(f"c{i}" if code is None else "(" + _rename(code, f"c{i}") + ")")
     names = "".join(f"c{i}," for i in range(len(columns)))
+    if remembered:
+        one: Callable[[Any], Any] = eval(f"lambda row: [R({','.join(out)}) for ({names}) in (row,)][0]", env)
+        find = Memo(one, remembered).__getitem__
+        return lambda rows: list(map(find, rows))
     made: Callable[[Iterable[Any]], list[Any]] = eval(
         f"lambda rows: [R({','.join(out)}) for ({names}) in rows]", env
     )
@@ -165,14 +173,14 @@ def _bare(*values: Any) -> Any:
 class Query(Generic[T]):
     """A statement with the struct of its rows, compiled on first use for each engine."""
 
-    def __init__(self, stmt: Any, row: type[T] | None = None) -> None:
-        self.stmt, self.row = stmt, row
+    def __init__(self, stmt: Any, row: type[T] | None = None, remembered: int = 0) -> None:
+        self.stmt, self.row, self.remembered = stmt, row, remembered
         self.plans: dict[str, Plan] = {}
 
     def on(self, engine: str) -> Plan:
         plan = self.plans.get(engine)
         if plan is None:
-            plan = self.plans[engine] = Plan(self.stmt, self.row, engine)
+            plan = self.plans[engine] = Plan(self.stmt, self.row, engine, self.remembered)
         return plan
 
 
@@ -181,20 +189,23 @@ SHAPES: list[Callable[..., Query[Any]]] = []
 
 
 @overload
-def shape(row: type[T]) -> Callable[[Callable[A, Any]], Callable[A, Query[T]]]: ...
+def shape(row: type[T], *, remembered: int = 0) -> Callable[[Callable[A, Any]], Callable[A, Query[T]]]: ...
 @overload
 def shape() -> Callable[[Callable[A, Any]], Callable[A, Query[Any]]]: ...
-def shape(row: type[Any] | None = None) -> Callable[[Callable[A, Any]], Callable[A, Query[Any]]]:
+def shape(
+    row: type[Any] | None = None, *, remembered: int = 0
+) -> Callable[[Callable[A, Any]], Callable[A, Query[Any]]]:
     """A function that builds a statement, cached by its arguments: those that change the text.
 
     Values are never arguments: they are `P(name)`, given when the statement runs. With no struct, rows are
-    tuples, or bare values where there is one column.
+    tuples, or bare values where there is one column. `remembered`: that many rows are kept with what was
+    made of them, since the same are read again and again; nobody may change what such a statement gives.
     """
 
     def wrap(build: Callable[A, Any]) -> Callable[A, Query[Any]]:
         @lru_cache(maxsize=1024)
         def make(*args: Any, **options: Any) -> Query[Any]:
-            return Query(build(*args, **options), row)
+            return Query(build(*args, **options), row, remembered)
 
         made = cast("Callable[A, Query[Any]]", wraps(build)(make))
         SHAPES.append(made)

@@ -20,13 +20,13 @@ class Memo(dict[Any, Any]):
     """Values made from cells, remembered: the same ids and instants are read again and again, and making one
     costs ten times as much as finding it. Emptied when full."""
 
-    def __init__(self, make: Callable[[Any], Any]) -> None:
+    def __init__(self, make: Callable[[Any], Any], most: int = _REMEMBERED) -> None:
         super().__init__()
-        self.make = make
+        self.make, self.most = make, most
 
     def __missing__(self, cell: Any) -> Any:
         value = None if cell is None else self.make(cell)
-        if len(self) >= _REMEMBERED:
+        if len(self) >= self.most:
             self.clear()
         self[cell] = value
         return value

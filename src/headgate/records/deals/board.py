@@ -24,6 +24,8 @@ from headgate.store.statements import P, shape
 OWN = tuple(name for name in Card.__struct_fields__ if name in deals.c)
 LIVE = deals.c.standing == sa.literal_column("'live'")
 COUNT_BOUND = 10_000
+CARDS = 20_000
+"""Cards remembered, some 20 MB: a board is fetched again with few of its cards changed."""
 
 
 def card_columns(row: Any) -> list[Any]:
@@ -52,7 +54,7 @@ def top(i: int, who: str, condition: Shape, record_scope: Scope) -> Any:
     return inner.order_by(deals.c.rank, deals.c.id).limit(P("n", sa.Integer)).subquery(f"column{i}")
 
 
-@shape(Card)
+@shape(Card, remembered=CARDS)
 def first_cards(columns: int, who: str, condition: Shape) -> Any:
     """The first `n` cards of each of the stages `stage0…`. `who`: "all", "owners" (a list) or "owner"."""
     scope = Scope(deals)

@@ -64,7 +64,7 @@ class Deal(Struct, gc=False):
     owner_name: str | None
 
 
-class Card(Struct, gc=False):
+class Card(Struct, gc=False, frozen=True):
     """What the board shows of a deal."""
 
     id: str
