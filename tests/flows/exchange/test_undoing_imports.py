@@ -65,6 +65,15 @@ def test_undo_leaves_all_as_before(at: Desk) -> None:
         at.undo(undone)
 
 
+def test_companies_that_belong_to_each_other_go_together(at: Desk) -> None:
+    """The one in the middle can only go once the one below it is gone, which was written before it."""
+    before = state(at)
+    run = at.whole({"accounts.csv": b"account,subsidiary_of\nLow,Middle\nTop,\nMiddle,Top\n"})
+    undone = at.undo(run)
+    assert undone.result is not None and (undone.result.undone, undone.result.left) == (3, 0)
+    assert state(at) == before
+
+
 def test_imported_again_after_an_undo(at: Desk) -> None:
     files = twin(40).files
     at.undo(at.whole(files))
