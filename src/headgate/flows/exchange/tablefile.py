@@ -199,14 +199,15 @@ def _terminator(text: str) -> str:
 
 def _unique(names: list[str]) -> list[str]:
     """Header names trimmed, filled where empty (`Column 3`), numbered where repeated (`Name (2)`)."""
-    made: list[str] = []
+    made: dict[str, None] = {}
+    copies: Counter[str] = Counter()
     for place, name in enumerate(names, start=1):
         base = " ".join(name.strip("\ufeff").split()) or f"Column {place}"
         if len(base) > LONGEST_NAME:
             base = f"{base[:LONGEST_NAME]}…"
-        unique, copy = base, 1
+        unique = base
         while unique in made:
-            copy += 1
-            unique = f"{base} ({copy})"
-        made.append(unique)
-    return made
+            copies[base] += 1
+            unique = f"{base} ({copies[base] + 1})"
+        made[unique] = None
+    return list(made)
