@@ -4,14 +4,22 @@ from pathlib import Path
 
 import pytest
 
+from headgate.core.access.actor import Actor
 from headgate.flows.exchange.datereading import written
 from headgate.flows.exchange.runs import Run
-from headgate.store.engine import Store
+from headgate.records.members.access import actor_of
+from headgate.records.members.joining import enroll
+from headgate.records.members.queries import person
+from headgate.store.engine import Store, Tx
 from tests.flows.exchange.desk import Desk, accounted, companies_of, deals_of, desk
 from tests.flows.exchange.twin import with_rows
 
 DEALS = b"deal id,deal name,account,stage,close date\n"
-HEADS = {"companies": b"account,external id,domain,founded,owner\n", "deals": DEALS}
+HEADS = {
+    "companies": b"account,external id,domain,founded,owner\n",
+    "members": b"member,email,role\n",
+    "deals": DEALS,
+}
 
 
 @pytest.fixture
@@ -84,6 +92,17 @@ def test_what_a_company_cannot_have_is_left_out_with_a_warning(at: Desk) -> None
         "Acme": None,
         "Best": "best.com",
     }
+
+
+def test_only_an_owner_makes_owners(at: Desk) -> None:
+    def admin(tx: Tx) -> Actor:
+        who = person(tx, at.ws, enroll(tx, at.ws, name="Ada", email="ada@example.com", role="admin"))
+        assert who is not None
+        return actor_of(tx, who, None)
+
+    at.actor = at.store.write(admin)
+    run = foretold(at, "members", "Eve,eve@example.com,owner", "Bob,bob@example.com,seller")
+    assert messages(at, run) == ["Only an owner can make somebody an owner."]
 
 
 def test_a_huge_cell_does_not_swell_the_draft(at: Desk) -> None:

@@ -100,6 +100,10 @@ def write(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> Tally:
         id_ = elsewhere.get(own) or names.id(name)
         coming = key in fresh or own in owned or (file.record, own) in at.coming
         if id_ is None and not coming:
+            if row.values.get("role") == "owner" and at.actor.role != "owner":
+                said = "Only an owner can make somebody an owner."
+                tally.refuse([RowProblem(file.index, row.number, None, "refused", said, name)])
+                continue
             fresh.add(key)
             if own:
                 owned.add(own)
