@@ -10,9 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
-import sqlalchemy as sa
 
 from headgate.core.jobs import queue
 from headgate.core.listing.pages import page, wanted
@@ -24,47 +22,18 @@ from headgate.flows.exchange.setting import Setting
 from headgate.kit import clock
 from headgate.kit.errors import Problem
 from headgate.records.activities.schemas import NewActivity
-from headgate.records.companies.tables import companies
 from headgate.records.deals.queries import DEALS
 from headgate.records.deals.schemas import Deal, EditDeal, NewDeal, WinDeal
-from headgate.records.deals.tables import FOREVER_MICROS, deal_versions, deals, stage_totals, stage_visits
-from headgate.records.members.tables import members, teams
-from headgate.records.pipelines.tables import pipelines, stages
-from headgate.records.products.tables import products
-from headgate.store.engine import Store, Tx
-from headgate.store.statements import P, Query
+from headgate.store.engine import Store
 from tests.flows.exchange.desk import Desk, desk
+from tests.flows.exchange.standing import state
 from tests.flows.exchange.twin import twin
 from tests.stores import sqlite_place
-
-STANDING = (deals, companies, products, members, teams, pipelines, stages)
-BELIEVED = (deal_versions, stage_visits)
 
 
 @pytest.fixture
 def at(store: Store, tmp_path: Path) -> Desk:
     return desk(store, tmp_path)
-
-
-def rows(tx: Tx, ws: str, table: sa.Table, *where: Any) -> list[Any]:
-    mine = sa.select(*(c for c in table.columns if c.name != "version")).where(
-        table.c.workspace_id == P("ws"), *where
-    )
-    found: list[Any] = tx.all(Query(mine), ws=ws)
-    return sorted(str([bytes(c) if isinstance(c, msgspec.Raw) else c for c in row]) for row in found)
-
-
-def state(at: Desk) -> dict[str, list[Any]]:
-    """All that stands, all that is believed now, and the totals."""
-
-    def read(tx: Tx) -> dict[str, list[Any]]:
-        made = {t.name: rows(tx, at.ws, t, t.c.standing != "removed") for t in STANDING}
-        known: Any = sa.literal_column(str(FOREVER_MICROS))
-        made |= {t.name: rows(tx, at.ws, t, t.c.known_to == known) for t in BELIEVED}
-        totals = sa.or_(stage_totals.c.count != 0, stage_totals.c.amount != 0)
-        return made | {"totals": rows(tx, at.ws, stage_totals, totals)}
-
-    return at.store.read(read)
 
 
 def figures(at: Desk) -> list[Any]:
@@ -98,6 +67,15 @@ def test_undo_leaves_all_as_before(at: Desk) -> None:
     assert not Path(run.folder).exists()
     with pytest.raises(Problem, match="undone"):
         at.undo(undone)
+
+
+def test_companies_that_belong_to_each_other_go_together(at: Desk) -> None:
+    """The one in the middle can only go once the one below it is gone, which was written before it."""
+    before = state(at)
+    run = at.whole({"accounts.csv": b"account,subsidiary_of\nLow,Middle\nTop,\nMiddle,Top\n"})
+    undone = at.undo(run)
+    assert undone.result is not None and (undone.result.undone, undone.result.left) == (3, 0)
+    assert state(at) == before
 
 
 def test_imported_again_after_an_undo(at: Desk) -> None:

@@ -1,8 +1,8 @@
 """Undo: a verb that gives fields back the value they had, where nobody has changed them since."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Annotated, Any
 
 import msgspec
@@ -27,6 +27,8 @@ Reverser = Callable[[Work, str, Sequence[tuple[str, list[Entry]]]], None]
 
 REVERSERS: dict[str, Reverser] = {}
 PERMISSIONS: dict[str, str] = {}
+Key = tuple[str, str]
+"""The record and the id of a subject."""
 Hold = Callable[[Work, str], None]
 HOLDS: dict[str, list[Hold]] = {}
 """Record -> functions (work, id) of the nouns that point to it, which raise InTheWay while they do."""
@@ -113,7 +115,7 @@ def _undo(work: Work, payload: Undo) -> list[str]:
     if not entries:
         raise conflict("This change is undone already, or is itself an undo.")
     _allow(work, payload, entries)
-    subjects: dict[tuple[str, str], list[Entry]] = {}
+    subjects: dict[Key, list[Entry]] = {}
     for entry in reversed(entries):
         if entry.record not in REVERSERS:
             raise conflict(f"“{KINDS[entry.kind].name}” cannot be undone.")
@@ -121,7 +123,24 @@ def _undo(work: Work, payload: Undo) -> list[str]:
             work.actor.require(PERMISSIONS[entry.record])
         subjects.setdefault((entry.record, entry.subject_id), []).append(entry)
     done: list[str] = []
-    ways: list[Way] = []
+    left = subjects
+    while True:
+        ways = in_the_way(work, left, done)
+        if len(ways) in (0, len(left)):
+            break
+        # What was in the way may have been another record of this very undo: a company that belongs to one.
+        left = {key: subjects[key] for key in ways}
+    if ways and not payload.skip_changed:
+        raise conflict(
+            f"{len(ways)} of {len(subjects)} records were changed since.",
+            in_the_way=[msgspec.to_builtins(way) for way in islice(ways.values(), SHOWN)],
+        )
+    return done
+
+
+def in_the_way(work: Work, subjects: Mapping[Key, list[Entry]], done: list[str]) -> dict[Key, Way]:
+    """Puts the records back, adding their ids to `done`; those that could not be, with the reason."""
+    ways: dict[Key, Way] = {}
     # Neighbours of one kind together: one call for a hundred deals, one by one where something is in the way.
     for record, group in groupby(subjects, key=lambda key: key[0]):
         mine = [(subject, subjects[record, subject]) for _, subject in group]
@@ -133,13 +152,8 @@ def _undo(work: Work, payload: Undo) -> list[str]:
             if said is None:
                 done.append(subject)
             else:
-                ways.append(Way(record, subject, own[-1].facts().get("name"), said))
-    if ways and not payload.skip_changed:
-        raise conflict(
-            f"{len(ways)} of {len(subjects)} records were changed since.",
-            in_the_way=[msgspec.to_builtins(way) for way in ways[:SHOWN]],
-        )
-    return done
+                ways[record, subject] = Way(record, subject, own[-1].facts().get("name"), said)
+    return ways
 
 
 def attempted(work: Work, record: str, mine: Sequence[tuple[str, list[Entry]]]) -> str | None:

@@ -8,8 +8,11 @@ from headgate.flows.exchange.plans import FilePlan, Options, Plan, StagePlan
 from headgate.flows.exchange.schemas import ImportFile
 from headgate.flows.exchange.targets import NEEDED, targets
 from headgate.kit import money
+from headgate.kit.text import clean
 from headgate.records.pipelines.schemas import NewStage, Pipeline
 
+LONGEST = 10_000
+"""More than any value that a plan names has, with room for signs that are composed of several."""
 MOST_STAGES = 57
 """With a won and a lost one, and one open at least, what a pipeline may have."""
 
@@ -79,7 +82,7 @@ def new_stages(stages: dict[str, StagePlan]) -> tuple[list[NewStage], dict[str, 
     by_key: dict[str, str] = {}
     ended: dict[str, str] = {}
     for value, stage in in_order(stages):
-        name = " ".join(value.split())[:120]
+        name = stage_name(value)
         if not name:
             continue
         if stage.kind != "open" and stage.kind in ended:
@@ -101,6 +104,15 @@ def new_stages(stages: dict[str, StagePlan]) -> tuple[list[NewStage], dict[str, 
     if "lost" not in ended:
         made.append(NewStage(name=free("Lost", by_key), kind="lost", probability=0))
     return made, meant
+
+
+def stage_name(value: str) -> str:
+    """The name as the pipeline will keep it."""
+    return clean(" ".join(clean(value, LONGEST).split()), LONGEST)[:120].strip()
+
+
+def pipeline_name(options: Options) -> str:
+    return clean(options.pipeline_name or "", LONGEST)[:120].strip() or "Imported"
 
 
 def free(name: str, taken: dict[str, str]) -> str:

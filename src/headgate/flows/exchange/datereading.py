@@ -42,6 +42,9 @@ _MONTHS = {
 }
 
 
+LONGEST = 100
+
+
 class Written(NamedTuple):
     """A date as it stands: its kind, the sign between its parts, and the parts (a month name as a number).
 
@@ -58,6 +61,8 @@ class Written(NamedTuple):
 def written(value: str) -> Written | None:
     """The parts of a date, or None when the value has no such shape."""
     body, clock = value.strip(), None
+    if len(body) > LONGEST:  # the patterns would look at a long run of spaces over and over
+        return None
     if found := _TIME.search(body):
         clock = _clock(found)
         if clock is None:

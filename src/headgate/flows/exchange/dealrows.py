@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from headgate.flows.exchange.known import letters
 from headgate.flows.exchange.reading import Row
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.kit import periods
-from headgate.kit.text import fold, squash
+from headgate.kit.text import fold
 from headgate.records.deals.gates import criterion, passed
 from headgate.records.pipelines.schemas import Stage
 
@@ -111,7 +112,7 @@ def worth(
     if amount is not None:
         return amount, None
     currency = values.get("currency", at.options.currency)
-    found = at.prices.get(squash(names.get("product_id", "")))
+    found = at.prices.get(letters(names.get("product_id", "")))
     if found is None or found[0] != currency:
         return None, None
     chosen = at.options.missing_amount

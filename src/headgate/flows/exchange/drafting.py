@@ -10,7 +10,7 @@ from headgate.flows.exchange.fitting import currency_in, decimal_sign
 from headgate.flows.exchange.guessing import FileGuess, Guess, Known
 from headgate.flows.exchange.matching import Names
 from headgate.flows.exchange.plans import ColumnPlan, FilePlan, Options, Plan, StagePlan, To
-from headgate.flows.exchange.profiling import ColumnProfile, Profile
+from headgate.flows.exchange.profiling import LONGEST, ColumnProfile, Profile
 from headgate.flows.exchange.schemas import DateOrder, Dates, FileColumn, ImportFile, OrderProof, ValueGuess
 from headgate.flows.exchange.stagewords import planned
 from headgate.flows.exchange.targets import targets
@@ -19,6 +19,7 @@ from headgate.records.pipelines.schemas import Pipeline
 
 SHOWN = 200
 """Values of a column that are listed, the commonest first."""
+SHOWN_CHARS = 200
 
 
 def described(
@@ -38,7 +39,7 @@ def described(
             FileColumn(
                 place,
                 column.name,
-                column.samples,
+                [sample[:SHOWN_CHARS] for sample in column.samples],
                 column.filled,
                 column.distinct,
                 column.bound,
@@ -72,7 +73,8 @@ def values_of(column: ColumnProfile, one: Guess, found: FileGuess, known: Known)
     target = targets(found.record).get(one.field or "")
     if target is None or (target.links is None and target.name != "stage_id"):
         return []
-    common = sorted(column.counts.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
+    nameable = [item for item in column.counts.items() if len(item[0]) <= LONGEST]
+    common = sorted(nameable, key=lambda item: (-item[1], item[0]))[:SHOWN]
     names = known.get(target.links or "", Names([]))
     made = []
     for value, times in common:
@@ -151,7 +153,8 @@ def stages_into(
     if column is None:
         options.pipeline_id = live[0].id if live else None
         return
-    options.stages = planned(column.counts, days_by_value(column, profile, found))
+    nameable = {value: times for value, times in column.counts.items() if len(value) <= LONGEST}
+    options.stages = planned(nameable, days_by_value(column, profile, found))
     by_pipeline = any(one.field == "pipeline_id" for one in found.columns)
     for pipeline in live:
         known = matched(options.stages, pipeline)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from headgate.flows.exchange.dateproof import Column
 from headgate.flows.exchange.plans import Decimal
@@ -57,6 +58,7 @@ def share(values: Sequence[str], test: Callable[[str], bool]) -> float:
     return sum(map(test, values)) / len(values)
 
 
+@lru_cache(maxsize=20_000)  # each value is held against each field
 def is_number(value: str) -> bool:
     try:
         money.parse_amount(bare(value), "KWD")

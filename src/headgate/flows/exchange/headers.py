@@ -1,6 +1,7 @@
 """Header words compared with those that people use for a field."""
 
 import re
+from functools import lru_cache
 
 from headgate.flows.exchange.plans import Scale
 from headgate.flows.exchange.targets import Target
@@ -10,6 +11,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = re.compile(r"[^\w]+|_+")
 
 
+@lru_cache(maxsize=2_000)  # each is held against each field
 def header_words(header: str) -> str:
     """`dealStage`, `Deal - Stage` and `deal_stage` as `deal stage`."""
     return " ".join(_SIGNS.sub(" ", fold(_CAMEL.sub(" ", header))).split())

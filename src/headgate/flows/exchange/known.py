@@ -22,7 +22,7 @@ class Known:
     def __init__(self, find: Find, key: Callable[[str], str]) -> None:
         self.find = find
         # The same few names come again and again, and folding one costs more than all the rest here.
-        self.key = lru_cache(maxsize=KEPT)(key)
+        self.key = lru_cache(maxsize=KEPT)(lambda name: key(name) or name)
         self.loaded: dict[str, list[tuple[str, str]]] = {}
         self.coming: set[str] = set()
 
@@ -59,6 +59,11 @@ class Known:
         self.coming.add(self.key(name))
 
 
+def letters(name: str) -> str:
+    """What names are matched by; one of nothing but signs, which has no letters, stands for itself."""
+    return squash(name) or name
+
+
 def by_fold(find: Callable[[Tx, str, Sequence[str]], dict[str, list[str]]]) -> Find:
     """Those that are known by their folded names alone."""
 
@@ -71,8 +76,8 @@ def by_fold(find: Callable[[Tx, str, Sequence[str]], dict[str, list[str]]]) -> F
 def known() -> dict[str, Known]:
     """Empty ones, by record."""
     return {
-        "company": Known(companies_matching, squash),
-        "product": Known(products_matching, squash),
+        "company": Known(companies_matching, letters),
+        "product": Known(products_matching, letters),
         "member": Known(by_fold(members_named), fold),
         "team": Known(by_fold(teams_named), fold),
     }

@@ -12,6 +12,7 @@ from headgate.flows.exchange.reading import Row
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.tally import Tally
+from headgate.records.companies.commands import CIRCLE
 from headgate.records.companies.schemas import EditCompany, NewCompany
 from headgate.records.members.schemas import EditMember, EditTeam, NewMember, NewTeam
 from headgate.records.products.schemas import NewProduct
@@ -109,14 +110,15 @@ def write_parents(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> 
     kept = {}
     for name, (row, parent) in pairs.items():
         said = ""
-        if names.key(parent) == names.key(name):
-            said = "A company cannot belong to itself."
+        if in_circle(at, names.key(name), names.key(parent)):
+            said = CIRCLE
         elif names.id(parent) is None and not at.options.create_missing.companies:
             said = "There is no such company; it is imported without a parent."
         if said:
             tally.problems.append(RowProblem(file.index, row.number, None, "warning", said, parent))
             continue
         kept[name] = parent
+        at.parents.setdefault(names.key(name), names.key(parent))
         if names.id(parent) is None:
             missing.setdefault(names.key(parent), parent)
     tally.created["company"] += len(missing)
@@ -136,6 +138,16 @@ def write_parents(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> 
     perform_all(tx, at.actor, [("company.edit", edits)], group=at.run.batch)
     tally.made += [("company", missing[key], id_) for key, id_ in fresh.items()]
     return tally
+
+
+def in_circle(at: Setting, company: str, parent: str) -> bool:
+    """Whether the company would belong to itself, directly or through what earlier rows say."""
+    passed: set[str] = set()
+    here: str | None = parent
+    while here is not None and here != company and here not in passed:
+        passed.add(here)
+        here = at.parents.get(here)
+    return here == company
 
 
 def write_links(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> Tally:

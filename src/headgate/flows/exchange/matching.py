@@ -41,7 +41,7 @@ class Names:
         """Whom the value means; with `near`, an offer where nobody is called so."""
         if value in self.exact:
             return Meant(value, 3, "known by this name")
-        if found := self.folded.get(fold(value)):
+        if (key := fold(value)) and (found := self.folded.get(key)):
             return Meant(found, 3, "differs in capitals, accents or spaces only")
         if (key := squash(value)) and (found := self.squashed.get(key)):
             return Meant(found, 2, apart(fold(value), fold(found)))

@@ -10,7 +10,7 @@ import numpy as np
 
 from headgate.core.verbs.perform import perform_all
 from headgate.flows.exchange import dealwriting, linkrows, nounrows, reading
-from headgate.flows.exchange.checkedplan import new_stages
+from headgate.flows.exchange.checkedplan import new_stages, pipeline_name
 from headgate.flows.exchange.dealrows import LINKS, planned
 from headgate.flows.exchange.plans import FilePlan
 from headgate.flows.exchange.schemas import RowProblem
@@ -18,7 +18,7 @@ from headgate.flows.exchange.setting import Setting, meant_stages
 from headgate.flows.exchange.tablefile import RowProblem as Broken
 from headgate.flows.exchange.tablefile import rows as file_rows
 from headgate.flows.exchange.tally import Tally
-from headgate.kit.text import csv_unsafe
+from headgate.kit.text import clean, csv_unsafe
 from headgate.records.pipelines.queries import pipelines_of
 from headgate.records.pipelines.schemas import NewPipeline
 from headgate.store.engine import Tx
@@ -71,7 +71,7 @@ def has(file: FilePlan, *fields: str) -> bool:
 
 
 def nouns(name: str, file: FilePlan) -> Phase:
-    return Phase(name, file, put(nounrows.write, file), partial(rows_of, file), True)
+    return Phase(name, file, put(nounrows.write, file), partial(noun_rows, file), True)
 
 
 def put(write: Callable[..., Tally], file: FilePlan) -> Callable[[Tx, Setting, Sequence[Any]], Tally]:
@@ -83,6 +83,13 @@ def rows_of(file: FilePlan, at: Setting, after: int) -> Iterator[Item]:
     path = at.run.path(file.index)
     for row in reading.read(path, stored.shape, file, at.options.currency, at.zone, after):
         yield Item(row.number, row)
+
+
+def noun_rows(file: FilePlan, at: Setting, after: int) -> Iterator[Item]:
+    rows = (item.what for item in rows_of(file, at, 0))
+    for row in nounrows.marked(rows, file, at.names[nounrows.NOUNS[file.record].record]):
+        if row.number > after:
+            yield Item(row.number, row)
 
 
 def deal_rows(at: Setting, after: int) -> Iterator[Item]:
@@ -105,12 +112,14 @@ def repeats(at: Setting, file: FilePlan) -> set[int]:
     if column is None or at.options.match_on != "external_id":
         return set()
     told = stored.file.columns[column.index]
-    if told.distinct == told.filled and not told.distinct_is_bound:
+    unique = told.distinct == told.filled and not told.distinct_is_bound
+    if unique and stored.plain and stored.plain[column.index]:
         return set()
     hashes, numbers = array("q"), array("q")
     for row in file_rows(at.run.path(file.index), stored.shape):
         if not isinstance(row, Broken) and (cell := row[1][column.index].strip()):
-            hashes.append(hash(csv_unsafe(cell)))
+            # What differs in signs that are not kept is the same id.
+            hashes.append(hash(clean(csv_unsafe(cell), len(cell) * 4)))
             numbers.append(row[0])
     marks = np.frombuffer(hashes, dtype=np.int64)
     _, first = np.unique(marks, return_index=True)
@@ -134,7 +143,7 @@ def pipeline(tx: Tx, at: Setting, found: Sequence[Any]) -> Tally:
     if at.dry:
         return tally
     stages, _ = new_stages(at.options.stages)
-    new = NewPipeline(name=at.options.pipeline_name or "Imported", stages=stages)
+    new = NewPipeline(name=pipeline_name(at.options), stages=stages)
     outcome = perform_all(tx, at.actor, [("pipeline.create", [new])], group=at.run.batch)
     (made,) = outcome.results[0]
     at.pipelines = [*pipelines_of(tx, at.ws)]

@@ -20,6 +20,8 @@ SAMPLED = 20_000
 """Rows looked at for the kind of values and the order of dates: all of a file up to that size, then every
 second, fourth, eighth … row."""
 SAMPLES = 5
+LONGEST = 400
+"""Characters of a cell that are remembered, as long as what a plan may name; no longer text is a name."""
 
 
 class ColumnProfile(msgspec.Struct):
@@ -32,6 +34,8 @@ class ColumnProfile(msgspec.Struct):
     distinct: int
     bound: bool
     counts: dict[str, int]
+    plain: bool
+    """Whether all cells are plain ASCII without quotes, which reading keeps sign for sign."""
     sample: list[str]
     """The column's values in the rows that were sampled, aligned with the other columns' ones."""
 
@@ -56,10 +60,13 @@ class _Variety:
         self.counts: Counter[str] | None = Counter()
         self.hashes: array[int] | None = None
         self.least = 0
+        self.plain = True
 
     def take(self, cells: tuple[str, ...]) -> None:
-        full = [text for cell in cells if (text := cell.strip())]
+        full = [text if len(text) <= LONGEST else short(text) for cell in cells if (text := cell.strip())]
         self.filled += len(full)
+        whole = "".join(full)
+        self.plain = self.plain and whole.isascii() and whole.isprintable() and "'" not in whole
         if len(self.samples) < SAMPLES:
             self.samples.update(dict.fromkeys(full))
         if self.counts is not None:
@@ -82,8 +89,20 @@ class _Variety:
         else:
             distinct, bound = self.least, True
         return ColumnProfile(
-            name, list(islice(self.samples, SAMPLES)), self.filled, distinct, bound, counts, sample
+            name,
+            list(islice(self.samples, SAMPLES)),
+            self.filled,
+            distinct,
+            bound,
+            counts,
+            self.plain,
+            sample,
         )
+
+
+def short(text: str) -> str:
+    """The beginning of a long text and a mark of its rest, so that different ones stay different."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… {hash(text):x}"
 
 
 def profile(path: Path) -> Profile:
@@ -103,7 +122,7 @@ def profile(path: Path) -> Profile:
         for variety, cells in zip(varieties, zip(*good, strict=True), strict=False):
             variety.take(cells)
         first = -rows % stride
-        sample += good[first::stride]
+        sample += [[short(cell) for cell in cells] for cells in good[first::stride]]
         rows += len(good)
         if len(sample) > SAMPLED:
             sample, stride = sample[::2], stride * 2

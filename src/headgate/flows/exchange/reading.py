@@ -14,12 +14,16 @@ from headgate.flows.exchange.schemas import RowProblem, Severity
 from headgate.flows.exchange.tablefile import FileShape
 from headgate.flows.exchange.targets import STRICT, Target, targets
 from headgate.kit import money, periods
+from headgate.kit.errors import Problem
 from headgate.kit.text import clean, csv_unsafe, fold
+from headgate.records.companies.commands import host
+from headgate.records.companies.schemas import FIRST_YEAR, LAST_YEAR, MOST_EMPLOYEES
 
 MEMORY = 50_000
 """Cells whose reading is remembered, a column."""
 LIMITS = {"name": 200, "description": 20_000, "lost_note": 20_000, "domain": 253, "email": 254}
 DEFAULT_LIMIT = 120
+BOUNDS = {"employees": (0, MOST_EMPLOYEES), "founded": (FIRST_YEAR, LAST_YEAR)}
 LONG = frozenset("source deal_type external_id company_id product_id owner_id parent_id".split())
 SHOWN = 200
 _FLOAT = re.compile(r"([+-]?)(\d+)(?:[.,](\d+))?")
@@ -98,6 +102,9 @@ def read(
             yield Row(found.row, {}, [broken])
             continue
         number, cells = found
+        if not any(map(str.strip, cells)):
+            yield Row(number, {}, [RowProblem(plan.index, number, None, "refused", "The row is empty.")])
+            continue
         values: dict[str, Any] = {}
         problems: list[RowProblem] = []
         for column in columns:
@@ -116,10 +123,12 @@ def read(
 def converter(target: Target, plan: ColumnPlan, zone: str) -> Convert:
     """How a cell becomes the value of a field."""
     match target.type:
+        case "money" if target.name == "list_price":
+            return lambda cell, currency: price(cell, currency, plan.decimal, plan.scale)
         case "money":
             return lambda cell, currency: amount(cell, currency, plan.decimal, plan.scale)
         case "number":
-            return lambda cell, currency: money.parse_amount(cell, "JPY", plan.decimal)
+            return lambda cell, currency: number(cell, plan.decimal, *BOUNDS[target.name])
         case "instant":
             return lambda cell, currency: moment(cell, plan, zone)
         case "date":
@@ -133,6 +142,8 @@ def converter(target: Target, plan: ColumnPlan, zone: str) -> Convert:
         return lambda cell, currency: code(cell)
     if target.name == "email":
         return lambda cell, currency: email(cell)
+    if target.name == "domain":
+        return lambda cell, currency: domain(cell)
     limit = LIMITS.get(target.name, 200 if target.name in LONG else DEFAULT_LIMIT)
     lines = target.name in ("description", "lost_note")
     return lambda cell, currency: words(cell, plan, limit, lines)
@@ -146,16 +157,44 @@ def words(cell: str, plan: ColumnPlan, limit: int, lines: bool) -> str | None:
 
 def amount(cell: str, currency: str, decimal: str | None, scale: int) -> int:
     """Minor units. With a scale, `1.25` millions are read exactly, though no currency has such decimals."""
-    if scale > 1 and (found := _FLOAT.fullmatch(cell)):
+    if scale > 1 and len(cell) < 100 and (found := _FLOAT.fullmatch(cell)):
         digits = money.minor_digits(currency) + len(str(scale)) - 1
         fraction = found[3] or ""
         if len(fraction.rstrip("0")) > digits:
             raise ValueError(f"{cell!r} has too many digits")
         minor = int(found[2] + fraction[:digits].ljust(digits, "0"))
-        return -minor if found[1] == "-" else minor
+        return within(-minor if found[1] == "-" else minor, cell)
     if not any(sign.isdecimal() for sign in cell):
         raise ValueError(f"{cell[:40]!r} is not an amount")
-    return money.parse_amount(cell, currency, decimal) * scale
+    return within(money.parse_amount(cell, currency, decimal) * scale, cell)
+
+
+def within(minor: int, cell: str) -> int:
+    if abs(minor) > money.MAX_MINOR:
+        raise ValueError(f"{cell[:40]!r} is too large")
+    return minor
+
+
+def price(cell: str, currency: str, decimal: str | None, scale: int) -> int:
+    found = amount(cell, currency, decimal, scale)
+    if found < 0:
+        raise ValueError(f"{cell[:40]!r} is less than nothing")
+    return found
+
+
+def number(cell: str, decimal: str | None, low: int, high: int) -> int:
+    found = money.parse_amount(cell, "JPY", decimal)
+    if not low <= found <= high:
+        raise ValueError(f"{cell[:40]!r} does not lie between {low:,} and {high:,}")
+    return found
+
+
+def domain(cell: str) -> str | None:
+    """As the verb will keep it."""
+    try:
+        return host(csv_unsafe(cell), "")
+    except Problem as error:
+        raise ValueError(error.detail) from None
 
 
 def moment(cell: str, plan: ColumnPlan, zone: str) -> str | datetime:

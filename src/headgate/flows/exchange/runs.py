@@ -45,11 +45,13 @@ class Place(msgspec.Struct):
 
 
 class Stored(msgspec.Struct):
-    """An uploaded file, where it lies in the import's folder and how it is read."""
+    """An uploaded file, where it lies in the import's folder and how it is read; of each column whether its
+    cells are kept sign for sign."""
 
     file: ImportFile
     shape: FileShape
     path: str
+    plain: list[bool] = []
 
 
 class Run(msgspec.Struct):

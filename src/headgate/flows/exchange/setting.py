@@ -6,13 +6,13 @@ from functools import cached_property
 
 from headgate.core.access.actor import Actor
 from headgate.core.listing.pages import page, wanted
-from headgate.flows.exchange.checkedplan import new_stages
-from headgate.flows.exchange.known import Known, known
+from headgate.flows.exchange.checkedplan import new_stages, pipeline_name
+from headgate.flows.exchange.known import Known, known, letters
 from headgate.flows.exchange.plans import FilePlan, Kind, Options
 from headgate.flows.exchange.runs import Place, Run
 from headgate.flows.exchange.stagewords import kind_of
 from headgate.kit import clock, periods
-from headgate.kit.text import fold, squash
+from headgate.kit.text import fold
 from headgate.records.pipelines.queries import pipelines_of, reasons_of
 from headgate.records.pipelines.schemas import Pipeline, Stage
 from headgate.records.products.queries import PRODUCTS
@@ -32,11 +32,15 @@ class Setting:
     pipelines: list[Pipeline] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
     prices: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """Squashed name of a product -> currency and list price."""
+    """Letters of a product's name -> currency and list price."""
     place: Place = field(default_factory=Place)
     pipeline_made: str | None = None
     """The pipeline that the chunk under way has made."""
     at: datetime = field(default_factory=clock.now)
+    coming: set[tuple[Kind, str]] = field(default_factory=set)
+    """In a check: the keys of their own, besides names, of the records that the import would make."""
+    parents: dict[str, str] = field(default_factory=dict)
+    """Company -> parent, both by key, of the rows gone through."""
     _open: dict[str, list[Stage]] = field(default_factory=dict)
 
     @property
@@ -127,7 +131,7 @@ def read_prices(tx: Tx, made: Setting) -> None:
         found = page(tx, made.ws, PRODUCTS, wanted("product", cursor=cursor, limit=200))
         for product in found.items:
             if product.list_price is not None:
-                made.prices.setdefault(squash(product.name), (product.currency, product.list_price))
+                made.prices.setdefault(letters(product.name), (product.currency, product.list_price))
         cursor = found.next
         if cursor is None:
             return
@@ -138,7 +142,7 @@ def to_come(options: Options) -> Pipeline:
     stages, _ = new_stages(options.stages)
     return Pipeline(
         id=COMING_PIPELINE,
-        name=options.pipeline_name or "Imported",
+        name=pipeline_name(options),
         archived=False,
         version=0,
         stages=[

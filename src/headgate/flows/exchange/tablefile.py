@@ -37,6 +37,7 @@ _SAMPLE_RECORDS = 200
 _SHOWN_ROWS = 20
 MOST_COLUMNS = 1_000
 """More are no table of records; each costs time when its values are guessed, and room in the plan."""
+LONGEST_NAME = 200
 
 
 class FileShape(msgspec.Struct, frozen=True):
@@ -125,6 +126,9 @@ def _fit(record: Record, header: list[str]) -> tuple[int, list[str]] | RowProble
     if recovered and len(cells) != width:
         # It may be the inside of the broken row's quoted cell rather than a row of its own.
         return RowProblem(number, None, f"Follows a broken row and has {len(cells)} cells of {width}.")
+    if width > 1 and cells[0].strip("\ufeff ") == header[0] and _unique(cells) == header:
+        # As where two exports were put together: a company called “Account” is nobody's.
+        return RowProblem(number, None, "Repeats the header.")
     return number, cells[:width] + [""] * (width - len(cells))
 
 
@@ -197,12 +201,15 @@ def _terminator(text: str) -> str:
 
 def _unique(names: list[str]) -> list[str]:
     """Header names trimmed, filled where empty (`Column 3`), numbered where repeated (`Name (2)`)."""
-    made: list[str] = []
+    made: dict[str, None] = {}
+    copies: Counter[str] = Counter()
     for place, name in enumerate(names, start=1):
-        base = " ".join(name.split()) or f"Column {place}"
-        unique, copy = base, 1
+        base = " ".join(name.strip("\ufeff").split()) or f"Column {place}"
+        if len(base) > LONGEST_NAME:
+            base = f"{base[:LONGEST_NAME]}…"
+        unique = base
         while unique in made:
-            copy += 1
-            unique = f"{base} ({copy})"
-        made.append(unique)
-    return made
+            copies[base] += 1
+            unique = f"{base} ({copies[base] + 1})"
+        made[unique] = None
+    return list(made)

@@ -105,7 +105,8 @@ def drafted(id_: str, folder: Path, names: Sequence[str], around: Surroundings) 
     ]
     plan = drafting.drafted(files, profiles, guesses, around.pipelines, around.currency)
     stored = [
-        Stored(file, each.shape, f"{file.index}.csv") for file, each in zip(files, profiles, strict=True)
+        Stored(file, each.shape, f"{file.index}.csv", [column.plain for column in each.columns])
+        for file, each in zip(files, profiles, strict=True)
     ]
     for one in stored:
         one.shape.sample_rows.clear()
