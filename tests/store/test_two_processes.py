@@ -83,6 +83,10 @@ def test_one_store_hears_of_the_other_s_commit(two: Two) -> None:
     two[0].write(lambda tx: tx.announce(News("ws_1f", 5)))
     assert told.wait(5)
     assert heard == [News("ws_1f", 5)]
+    told.clear()
+    two[0].write(lambda tx: tx.announce(News("ws_1f", 0, work=True)))
+    assert told.wait(5)
+    assert heard[1:] == [News("ws_1f", 0, work=True)]
 
 
 def test_processes_make_ids_apart(two: Two) -> None:

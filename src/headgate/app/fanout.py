@@ -86,7 +86,7 @@ class Hub:
 
     def hear(self, news: News) -> None:
         """From any thread; once the loop is closed nobody listens any more."""
-        if not self.loop.is_closed():
+        if not news.work and not self.loop.is_closed():
             self.loop.call_soon_threadsafe(self.told, news)
 
     def told(self, news: News) -> None:

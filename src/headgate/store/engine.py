@@ -43,10 +43,12 @@ class Tx(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A workspace's journal has grown to `seq`. No workspace: some news was lost, look at each journal."""
+    """A workspace's journal has grown to `seq`; with `work`, durable work was asked for and `seq` is 0.
+    No workspace: some news was lost, look at each journal and for work."""
 
     workspace_id: str
     seq: int
+    work: bool = False
 
 
 Listener = Callable[[News], None]

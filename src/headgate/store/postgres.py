@@ -18,7 +18,7 @@ from psycopg_pool import ConnectionPool
 
 from headgate.store.engine import Busy, Clash, Lane, Listener, News, TooSlow, Tx, Unfit
 from headgate.store.listeners import Listeners
-from headgate.store.postgres_ear import CHANNEL, Ear
+from headgate.store.postgres_ear import CHANNEL, WORK, Ear
 from headgate.store.statements import Query
 
 T = TypeVar("T")
@@ -184,7 +184,8 @@ class PostgresStore:
         """
         try:
             for item in news:
-                connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, f"{item.workspace_id} {item.seq}"))
+                note = f"{item.workspace_id} {WORK if item.work else item.seq}"
+                connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, note))
         except psycopg.OperationalError as error:
             log.warning("news of a commit was not told", error=str(error))
 

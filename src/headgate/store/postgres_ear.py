@@ -11,6 +11,8 @@ from headgate.store.engine import Busy, News
 from headgate.store.listeners import ANYTHING, Listeners
 
 CHANNEL = "headgate"
+WORK = "work"
+"""In place of a number: durable work was asked for."""
 WORKER_LOCKS = 0x4865_6164  # "Head": the class of the advisory locks that number the processes
 WORKERS = 1024
 LISTEN_SECONDS = 60.0
@@ -60,8 +62,9 @@ class Ear:
             if self.closing.is_set():
                 return
             if note.channel == CHANNEL:
-                workspace_id, _, seq = note.payload.partition(" ")
-                self.listeners.tell([News(workspace_id, int(seq))])
+                workspace_id, _, rest = note.payload.partition(" ")
+                work = rest == WORK
+                self.listeners.tell([News(workspace_id, 0 if work else int(rest), work)])
 
     def again(self) -> None:
         self.connection.close()

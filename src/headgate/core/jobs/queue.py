@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from headgate.core.jobs.tables import jobs
 from headgate.kit import clock, ids
-from headgate.store.engine import Tx
+from headgate.store.engine import News, Tx
 from headgate.store.statements import P, shape
 
 LEASE = timedelta(seconds=60)
@@ -115,6 +115,7 @@ def put(
         error=None,
         created_at=at,
     )
+    tx.announce(News(ws, 0, work=True))
     return made
 
 

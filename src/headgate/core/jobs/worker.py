@@ -14,7 +14,7 @@ IDLE_SECONDS = 1.0
 
 
 class Worker:
-    """Wakes on news of a commit and once a second for what falls due."""
+    """Wakes on news of work and once a second for what falls due; other commits are not its business."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -24,13 +24,22 @@ class Worker:
         self.thread.start()
 
     def told(self, news: News) -> None:
-        self.wake.set()
+        if news.work or not news.workspace_id:
+            self.wake.set()
 
     def live(self) -> None:
         while not self.stop.is_set():
-            if not self.round():
+            if not self.tried():
                 self.wake.wait(IDLE_SECONDS)
                 self.wake.clear()
+
+    def tried(self) -> bool:
+        """A round; a store that is busy or away is asked again, and does not end the thread."""
+        try:
+            return self.round()
+        except Exception:
+            log.exception("the queue of work could not be read or written")
+            return False
 
     def round(self) -> bool:
         """Does one due job of each workspace; false when there was none."""
