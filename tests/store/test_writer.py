@@ -168,3 +168,28 @@ def test_the_log_is_emptied_when_the_store_closes(tmp_path: Path) -> None:
     made.close()
     left = sorted(path.name for path in tmp_path.iterdir())
     assert left == [FILE, "headgate.lock"]
+
+
+def test_an_answer_that_nobody_waits_for_harms_nobody(
+    own: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The loop that asked is closed before the commit, as when a server stops in the middle of a write."""
+    monkeypatch.setattr("headgate.store.writer.BATCH_SECONDS", 10.0)  # both are of one batch
+    started, go = threading.Event(), threading.Event()
+
+    def slow(tx: Tx) -> None:
+        started.set()
+        go.wait(10)
+        put(tx, 1)
+
+    async def ask() -> None:
+        task = asyncio.create_task(own.writing(slow))
+        await asyncio.sleep(0)
+        assert started.wait(10)
+        task.cancel()
+
+    asyncio.run(ask())
+    after = own.writer.submit(putting(2), "interactive")
+    go.set()
+    after.result(10)
+    assert count(own) == 2

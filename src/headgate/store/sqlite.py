@@ -156,7 +156,7 @@ class SqliteStore:
         return self.writer.submit(work, lane).result()
 
     async def writing(self, work: Callable[[Tx], T], /, *, lane: Lane = "interactive") -> T:
-        return await asyncio.wrap_future(self.writer.submit(work, lane))
+        return await self.writer.promise(work, lane)
 
     def backup(self, target: Path) -> None:
         """Copies the store as it stands to a new file, beside readers and the writer."""

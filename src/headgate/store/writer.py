@@ -12,6 +12,7 @@ import apsw
 import structlog
 
 from headgate.store.engine import Busy, Lane, News, Tx
+from headgate.store.promise import Promise
 
 T = TypeVar("T")
 BATCH_JOBS = 64
@@ -26,7 +27,7 @@ log = structlog.get_logger("headgate.store")
 @dataclass(slots=True)
 class Job:
     work: Callable[[Any], Any]
-    future: Future[Any]
+    future: Future[Any] | Promise[Any]
     result: Any = None
 
 
@@ -54,18 +55,28 @@ class Writer:
         self.thread.start()
 
     def submit(self, work: Callable[[Tx], T], lane: Lane) -> Future[T]:
-        """Queues the work. Raises Busy when the queue is full, the store is closed or its thread is gone."""
+        """Queues the work, for another thread to wait for. Raises as `put`."""
+        future: Future[T] = Future()
+        self.put(Job(work, future), lane)
+        return future
+
+    def promise(self, work: Callable[[Tx], T], lane: Lane) -> Promise[T]:
+        """Queues the work, for a coroutine to wait for. Raises as `put`."""
+        promise: Promise[T] = Promise()
+        self.put(Job(work, promise), lane)
+        return promise
+
+    def put(self, job: Job, lane: Lane) -> None:
+        """Raises Busy when the queue is full, the store is closed or its thread is gone."""
         if threading.current_thread() is self.thread:
             raise RuntimeError("a write inside a write would wait for itself")
-        future: Future[T] = Future()
         with self.wake:
             if self.closed or not self.thread.is_alive():
                 raise Busy("the store is closed")
             if len(self.waiting[lane]) >= QUEUE_LIMIT:
                 raise Busy("too many writes are waiting")
-            self.waiting[lane].append(Job(work, future))
+            self.waiting[lane].append(job)
             self.wake.notify()
-        return future
 
     def live(self) -> None:
         while self.wait():
