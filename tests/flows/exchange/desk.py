@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ from headgate.core.access.actor import Actor
 from headgate.core.jobs import queue
 from headgate.core.listing.pages import page, wanted
 from headgate.core.verbs.perform import Outcome, perform
-from headgate.flows.exchange import runs, uploads
-from headgate.flows.exchange.plans import Plan
+from headgate.flows.exchange import exporting, runs, uploads
+from headgate.flows.exchange.plans import Kind, Plan
 from headgate.flows.exchange.runs import Run
 from headgate.flows.exchange.schemas import ChangePlan, NameImport, RowProblem, UndoImport
 from headgate.insight import answers
@@ -100,6 +101,17 @@ class Desk:
         query = runs.problems_after()
         found = self.store.read(lambda tx: tx.all(query, ws=self.ws, id=run.id, after=0, limit=1000))
         return [RowProblem(*row[1:]) for row in found]
+
+    def export(self, kind: Kind) -> str:
+        """The whole export of a noun, as one file."""
+        with_ = self.store.read(lambda tx: exporting.around(tx, self.ws))
+        text, cursor = exporting.header(kind), None
+        while True:
+            part = partial(exporting.next_rows, actor=self.actor, asked=exporting.Asked(kind), cursor=cursor)
+            rows, cursor = self.store.read(part)
+            text += exporting.written(kind, rows, with_)
+            if cursor is None:
+                return text
 
     def figure(self, name: str, **asked: Any) -> Figure:
         return self.store.read(lambda tx: answers.figure(tx, self.actor, name, Asked(**asked)), bounded=False)

@@ -13,8 +13,8 @@ import msgspec
 import pytest
 
 from headgate.core.listing.pages import LISTINGS, page, wanted
-from headgate.flows.exchange import driving, exporting, runs
-from headgate.flows.exchange.exporting import COLUMNS, Asked
+from headgate.flows.exchange import driving, runs
+from headgate.flows.exchange.exporting import COLUMNS
 from headgate.flows.exchange.plans import Kind
 from headgate.flows.exchange.routes import first_rows
 from headgate.flows.exchange.runs import Run
@@ -130,25 +130,12 @@ def told(result: Result | None) -> Any:
     return records, result.by_stage, result.files, result.missing_open, result.missing_closed
 
 
-def exported(at: Desk) -> dict[Kind, list[list[str]]]:
-    with_ = at.store.read(lambda tx: exporting.around(tx, at.ws))
-    found: dict[Kind, list[list[str]]] = {}
-    kinds: list[Kind] = [*COLUMNS]
-    for kind in kinds:
-        text, cursor = exporting.header(kind), None
-        while True:
-            part = partial(exporting.next_rows, actor=at.actor, asked=Asked(kind), cursor=cursor)
-            rows, cursor = at.store.read(part)
-            text += exporting.written(kind, rows, with_)
-            if cursor is None:
-                break
-        found[kind] = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-    return found
-
-
 def check_export(at: Desk, there: Counter[str]) -> None:
     """Everything comes out again, and no cell of it is run by a spreadsheet."""
-    for kind, lines in exported(at).items():
+    kinds: list[Kind] = [*COLUMNS]
+    for kind in kinds:
+        text = at.export(kind).removeprefix("\ufeff")
+        lines = list(csv.reader(io.StringIO(text, newline="")))
         assert len(lines) == there[RECORD_OF[kind]] + 1
         for cell in (cell for line in lines for cell in line):
             assert not FORMULA.match(cell) or cell[0] == "'" or re.fullmatch(r"-[0-9.]+", cell), cell
