@@ -6,18 +6,15 @@ from itertools import groupby, islice
 from typing import Annotated, Any
 
 import msgspec
-import sqlalchemy as sa
 
 from headgate.core.fields.catalogue import RECORDS
 from headgate.core.journal.entries import Entry, by_seq, by_seqs, of_batch
 from headgate.core.journal.kinds import KINDS, kind, say
-from headgate.core.journal.tables import journal
 from headgate.core.verbs import rows
+from headgate.core.verbs.later import Key, changed_since, undone_of
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
 from headgate.kit.errors import bad_input, conflict, forbidden, not_found
-from headgate.store.dialect import among
-from headgate.store.statements import P, shape
 
 OWN_CHANGES = timedelta(hours=24)
 SHOWN = 20
@@ -27,11 +24,18 @@ Reverser = Callable[[Work, str, Sequence[tuple[str, list[Entry]]]], None]
 
 REVERSERS: dict[str, Reverser] = {}
 PERMISSIONS: dict[str, str] = {}
-Key = tuple[str, str]
-"""The record and the id of a subject."""
 Hold = Callable[[Work, str], None]
 HOLDS: dict[str, list[Hold]] = {}
 """Record -> functions (work, id) of the nouns that point to it, which raise InTheWay while they do."""
+
+
+class Way(msgspec.Struct):
+    """What is in the way of an undo."""
+
+    record: str
+    id: str
+    name: str | None
+    sentence: str
 
 
 Seq = Annotated[int, msgspec.Meta(ge=0, le=(1 << 63) - 1)]
@@ -48,15 +52,6 @@ class Undo(msgspec.Struct, forbid_unknown_fields=True):
     batch: Seq | None = None
     seqs: list[Seq] = []
     skip_changed: bool = False
-
-
-class Way(msgspec.Struct):
-    """What is in the way of an undo."""
-
-    record: str
-    id: str
-    name: str | None
-    sentence: str
 
 
 class InTheWay(Exception):
@@ -95,13 +90,6 @@ def reverser(record: str, permission: str | None = None) -> Callable[[Reverser],
     return register
 
 
-@shape()
-def undone_of() -> sa.Select[Any]:
-    return sa.select(journal.c.undoes).where(
-        journal.c.workspace_id == P("ws"), among(journal.c.undoes, "seqs")
-    )
-
-
 @verb("undo", permission="change.undo", payload=Undo, inverse=None, because="an undone change is made again")
 def undo(work: Work, batch: Sequence[Undo]) -> list[list[str]]:
     """Gives the ids of the records put back. Raises 409 that says what is in the way, 403, 404."""
@@ -123,9 +111,10 @@ def _undo(work: Work, payload: Undo) -> list[str]:
             work.actor.require(PERMISSIONS[entry.record])
         subjects.setdefault((entry.record, entry.subject_id), []).append(entry)
     done: list[str] = []
+    later = changed_since(work, subjects)
     left = subjects
     while True:
-        ways = in_the_way(work, left, done)
+        ways = in_the_way(work, left, later, done)
         if len(ways) in (0, len(left)):
             break
         # What was in the way may have been another record of this very undo: a company that belongs to one.
@@ -138,17 +127,19 @@ def _undo(work: Work, payload: Undo) -> list[str]:
     return done
 
 
-def in_the_way(work: Work, subjects: Mapping[Key, list[Entry]], done: list[str]) -> dict[Key, Way]:
+def in_the_way(
+    work: Work, subjects: Mapping[Key, list[Entry]], later: Mapping[Key, str], done: list[str]
+) -> dict[Key, Way]:
     """Puts the records back, adding their ids to `done`; those that could not be, with the reason."""
     ways: dict[Key, Way] = {}
     # Neighbours of one kind together: one call for a hundred deals, one by one where something is in the way.
     for record, group in groupby(subjects, key=lambda key: key[0]):
         mine = [(subject, subjects[record, subject]) for _, subject in group]
-        if attempted(work, record, mine) is None:
+        if attempted(work, record, mine, later) is None:
             done += [subject for subject, _ in mine]
             continue
         for subject, own in mine:
-            said = attempted(work, record, [(subject, own)])
+            said = attempted(work, record, [(subject, own)], later)
             if said is None:
                 done.append(subject)
             else:
@@ -156,12 +147,18 @@ def in_the_way(work: Work, subjects: Mapping[Key, list[Entry]], done: list[str])
     return ways
 
 
-def attempted(work: Work, record: str, mine: Sequence[tuple[str, list[Entry]]]) -> str | None:
-    """Puts records back; what is in the way where they cannot be, and then nothing of it is done."""
+def attempted(
+    work: Work, record: str, mine: Sequence[tuple[str, list[Entry]]], later: Mapping[Key, str]
+) -> str | None:
+    """Puts records back; what is in the way where they cannot be, and then nothing of it is done. The
+    reverser is asked first: it knows who may not even hear of a record."""
     noted = len(work.notes)
     try:
         with work.tx.attempt():
             REVERSERS[record](work, record, mine)
+            for subject, _ in mine:
+                if (record, subject) in later:
+                    raise InTheWay(later[record, subject])
     except InTheWay as way:
         del work.notes[noted:]
         return way.sentence

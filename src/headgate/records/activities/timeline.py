@@ -10,7 +10,8 @@ from headgate.core.fields.catalogue import RECORDS, Field
 from headgate.core.journal import kinds
 from headgate.core.journal.entries import Entry, select_entries
 from headgate.core.journal.tables import journal
-from headgate.core.verbs.undo import OWN_CHANGES, undone_of
+from headgate.core.verbs.later import undone_of
+from headgate.core.verbs.undo import OWN_CHANGES
 from headgate.kit import clock, money
 from headgate.records.activities import queries
 from headgate.records.activities.schemas import Activity, FieldChange, Timeline, TimelineEntry, Who
