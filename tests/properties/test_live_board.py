@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,9 +26,9 @@ class Viewer:
         self.world, self.actor = world, actor
         self.fetch()
 
-    def fresh(self) -> Board:
+    def fresh(self, *, in_json: bool = False) -> Board:
         return self.world.store.read(
-            lambda tx: answers.board_of(tx, self.actor, self.world.pipeline, limit=ALL)
+            lambda tx: answers.board_of(tx, self.actor, self.world.pipeline, limit=ALL, in_json=in_json)
         )
 
     def fetch(self) -> None:
@@ -59,6 +60,7 @@ class Viewer:
 
     def check(self) -> None:
         board = self.fresh()
+        assert msgspec.json.decode(msgspec.json.encode(self.fresh(in_json=True)), type=Board) == board
         mine = self.columns()
         for column in board.columns:
             if self.opened(column.stage_id):

@@ -38,7 +38,7 @@ class Thing(msgspec.Struct):
     size: int | None
 
 
-ALL = Query(sa.select(*things.columns).order_by(things.c.id), Thing)
+ALL: Query[Thing] = Query(sa.select(*things.columns).order_by(things.c.id), Thing)
 NAMES: Query[str] = Query(sa.select(things.c.name).order_by(things.c.id))
 COUNT: Query[int] = Query(sa.select(sa.func.count().label("n")).select_from(things))
 INSERT: Query[Any] = Query(sa.insert(things).values({c.name: P(c.name) for c in things.columns}))

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from headgate.store.dialect import among, whole
 from headgate.store.engine import Clash, Store, Tx
-from headgate.store.statements import DIALECTS, P, Query
+from headgate.store.statements import DIALECTS, Kept, P, Query
 from tests.store.shelf import ALL, INSERT, NAMES, RENAME, Thing, names, put, row, things
 
 ENGINES = sorted(DIALECTS)
@@ -188,3 +188,21 @@ def test_one_integer_width_for_one_text(shelf: Store) -> None:
 def test_names_alone_come_bare(shelf: Store) -> None:
     shelf.write(lambda tx: put(tx, 1, "x"))
     assert shelf.read(lambda tx: tx.one(NAMES)) == "x"
+
+
+def test_what_was_made_of_a_row_is_kept_until_the_row_changes(shelf: Store) -> None:
+    made: list[str] = []
+
+    def upper(thing: Thing) -> str:
+        made.append(thing.name)
+        return thing.name.upper()
+
+    kept: Query[str] = Query(ALL.stmt, Thing, Kept(upper, 2))
+    shelf.write(lambda tx: put(tx, 1, "a"))
+    shelf.write(lambda tx: put(tx, 2, "b"))
+    for _ in range(3):
+        assert shelf.read(lambda tx: tx.all(kept)) == ["A", "B"]
+    assert made == ["a", "b"]
+    shelf.write(lambda tx: tx.run(RENAME, which="thing_1", to="c"))
+    assert shelf.read(lambda tx: tx.all(kept)) == ["C", "B"]
+    assert made[2:3] == ["c"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any, Generic, ParamSpec, TypeVar, cast, overload
 
@@ -70,10 +71,18 @@ def P(name: str, type_: Any = None) -> Any:
     return sa.bindparam(name, type_=type_, required=True)
 
 
+@dataclass(frozen=True)
+class Kept(Generic[T]):
+    """Rows that are remembered, at most so many, with what is made of each; nobody may change it."""
+
+    make: Callable[[Any], T]
+    most: int
+
+
 class Plan:
     """One shape on one engine: text, a function values -> arguments, a function rows -> structs."""
 
-    def __init__(self, stmt: Any, row: type | None, engine: str, remembered: int = 0) -> None:
+    def __init__(self, stmt: Any, row: type | None, engine: str, kept: Kept[Any] | None = None) -> None:
         dialect = DIALECTS[engine]
         compiled = stmt.compile(dialect=dialect)
         _refuse_traps(stmt, compiled)
@@ -82,9 +91,7 @@ class Plan:
         self.args = _argument_maker(compiled, dialect)
         columns = getattr(stmt, "exported_columns", None)
         self.rows: Callable[[Iterable[tuple[Any, ...]]], list[Any]] = (
-            _row_maker(row, list(columns), engine, remembered)
-            if columns is not None and len(columns)
-            else _no_rows
+            _row_maker(row, list(columns), engine, kept) if columns is not None and len(columns) else _no_rows
         )
 
 
@@ -129,7 +136,7 @@ def _own_or(type_: Any, dialect: sa.Dialect) -> Any:
 
 
 def _row_maker(
-    row: type | None, columns: list[Any], engine: str, remembered: int = 0
+    row: type | None, columns: list[Any], engine: str, kept: Kept[Any] | None = None
 ) -> Callable[[Iterable[Any]], list[Any]]:
     """Columns are checked against the struct once; then rows are made with no look-up per row."""
     fields = getattr(row, "__struct_fields__", None)
@@ -142,9 +149,9 @@ def _row_maker(
         env.update(used)
         out.append(f"c{i}" if code is None else "(" + _rename(code, f"c{i}") + ")")
     names = "".join(f"c{i}," for i in range(len(columns)))
-    if remembered:
+    if kept:
         one: Callable[[Any], Any] = eval(f"lambda row: [R({','.join(out)}) for ({names}) in (row,)][0]", env)
-        find = Memo(one, remembered).__getitem__
+        find = Memo(lambda cells: kept.make(one(cells)), kept.most).__getitem__
         return lambda rows: list(map(find, rows))
     made: Callable[[Iterable[Any]], list[Any]] = eval(
         f"lambda rows: [R({','.join(out)}) for ({names}) in rows]", env
@@ -173,14 +180,14 @@ def _bare(*values: Any) -> Any:
 class Query(Generic[T]):
     """A statement with the struct of its rows, compiled on first use for each engine."""
 
-    def __init__(self, stmt: Any, row: type[T] | None = None, remembered: int = 0) -> None:
-        self.stmt, self.row, self.remembered = stmt, row, remembered
+    def __init__(self, stmt: Any, row: type[Any] | None = None, kept: Kept[Any] | None = None) -> None:
+        self.stmt, self.row, self.kept = stmt, row, kept
         self.plans: dict[str, Plan] = {}
 
     def on(self, engine: str) -> Plan:
         plan = self.plans.get(engine)
         if plan is None:
-            plan = self.plans[engine] = Plan(self.stmt, self.row, engine, self.remembered)
+            plan = self.plans[engine] = Plan(self.stmt, self.row, engine, self.kept)
         return plan
 
 
@@ -189,23 +196,24 @@ SHAPES: list[Callable[..., Query[Any]]] = []
 
 
 @overload
-def shape(row: type[T], *, remembered: int = 0) -> Callable[[Callable[A, Any]], Callable[A, Query[T]]]: ...
+def shape(row: type[T]) -> Callable[[Callable[A, Any]], Callable[A, Query[T]]]: ...
+@overload
+def shape(row: type[Any], *, kept: Kept[T]) -> Callable[[Callable[A, Any]], Callable[A, Query[T]]]: ...
 @overload
 def shape() -> Callable[[Callable[A, Any]], Callable[A, Query[Any]]]: ...
 def shape(
-    row: type[Any] | None = None, *, remembered: int = 0
+    row: type[Any] | None = None, *, kept: Kept[Any] | None = None
 ) -> Callable[[Callable[A, Any]], Callable[A, Query[Any]]]:
     """A function that builds a statement, cached by its arguments: those that change the text.
 
     Values are never arguments: they are `P(name)`, given when the statement runs. With no struct, rows are
-    tuples, or bare values where there is one column. `remembered`: that many rows are kept with what was
-    made of them, since the same are read again and again; nobody may change what such a statement gives.
+    tuples, or bare values where there is one column. `kept`: for rows that are read again and again.
     """
 
     def wrap(build: Callable[A, Any]) -> Callable[A, Query[Any]]:
         @lru_cache(maxsize=1024)
         def make(*args: Any, **options: Any) -> Query[Any]:
-            return Query(build(*args, **options), row, remembered)
+            return Query(build(*args, **options), row, kept)
 
         made = cast("Callable[A, Query[Any]]", wraps(build)(make))
         SHAPES.append(made)

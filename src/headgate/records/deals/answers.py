@@ -1,7 +1,7 @@
 """What the API answers about deals: the board, its changes, the deal after a change."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from headgate.core.access.actor import Actor
 from headgate.core.conditions.tree import NOTHING, Split, split
@@ -10,7 +10,8 @@ from headgate.core.journal import entries
 from headgate.core.verbs.perform import Outcome
 from headgate.kit.errors import not_found
 from headgate.records.deals import board, queries
-from headgate.records.deals.schemas import Board, BoardChanges, Changed, Column, ColumnSums
+from headgate.records.deals.schemas import Board, BoardChanges, Card, Changed, Column, ColumnSums
+from headgate.records.deals.sums import column_sums, total
 from headgate.records.pipelines.queries import pipelines_of
 from headgate.records.pipelines.schemas import Pipeline, Stage
 from headgate.records.workspace.queries import workspace_of
@@ -36,7 +37,7 @@ def sums_by_stage(
     base = base or workspace_of(tx, actor.workspace_id).base_currency
     stages = on_board(pipeline)
     rows = board.sums_of(tx, actor.workspace_id, pipeline.id, owners, condition)
-    return board.column_sums(rows, stages, base)
+    return column_sums(rows, stages, base)
 
 
 def board_of(
@@ -47,8 +48,11 @@ def board_of(
     owners: Sequence[str] | None = None,
     condition: Split = NOTHING,
     limit: int = 30,
+    in_json: bool = False,
 ) -> Board:
-    """The board that the actor sees: sums of every stage, first cards of the open ones."""
+    """The board that the actor sees: sums of every stage, first cards of the open ones. `in_json`: the cards
+    are written already, for a board that is only sent.
+    """
     ws = actor.workspace_id
     pipeline = the_pipeline(tx, actor, pipeline_id)
     seen = board.seen_owners(actor, owners)
@@ -57,26 +61,32 @@ def board_of(
     base = workspace_of(tx, ws).base_currency
     sums = sums_by_stage(tx, actor, pipeline, seen, condition, base)
     cards = board.cards_of(tx, ws, opened, seen, condition, limit)
-    columns = [
+    columns = [cards.get(stage.id, []) for stage in stages]
+    made = [
         Column(
             stage_id=stage.id,
             count=one.count,
             amount=one.amount,
             weighted=one.weighted,
             others=one.others,
-            cards=cards.get(stage.id, [])[:limit],
-            next=board.next_cursor(stage, cards.get(stage.id, []), limit),
+            cards=written(mine[:limit]) if in_json else [shown.card for shown in mine[:limit]],
+            next=board.next_cursor(stage, mine[limit - 1].card) if len(mine) > limit else None,
         )
-        for stage, one in zip(stages, sums, strict=True)
+        for stage, one, mine in zip(stages, sums, columns, strict=True)
     ]
     opened_sums = [one for stage, one in zip(stages, sums, strict=True) if stage.kind == "open"]
     return Board(
         pipeline_id=pipeline.id,
         seq=tx.one(entries.head(), ws=ws) or 0,
         currency=base,
-        totals=board.total(opened_sums),
-        columns=columns,
+        totals=total(opened_sums),
+        columns=made,
     )
+
+
+def written(shown: Sequence[board.Shown]) -> list[Card]:
+    """The cards as they are sent: the type is what they mean, not what they are here."""
+    return cast(list[Card], [one.json for one in shown])
 
 
 def changes_of(
@@ -121,7 +131,7 @@ def changes_of(
         cards=found,
         gone=[id_ for id_ in deal_ids if id_ not in here and was_seen(tx, actor, id_, news)],
         columns=sums,
-        totals=board.total(opened),
+        totals=total(opened),
         refetch=refetch,
     )
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
+from msgspec import Raw, Struct
 
 from headgate.core.access.actor import Actor
 from headgate.core.conditions.sql import where
@@ -13,19 +15,28 @@ from headgate.core.listing.listing import key_text
 from headgate.kit import ids, paging
 from headgate.records.companies.tables import companies
 from headgate.records.deals import totals
-from headgate.records.deals.schemas import Card, ColumnSums, OtherSum, Sums
+from headgate.records.deals.schemas import Card
 from headgate.records.deals.tables import deals
 from headgate.records.members.tables import members
 from headgate.records.pipelines.schemas import Stage
 from headgate.store.dialect import among, whole
 from headgate.store.engine import Tx
-from headgate.store.statements import P, shape
+from headgate.store.statements import Kept, P, shape
 
 OWN = tuple(name for name in Card.__struct_fields__ if name in deals.c)
 LIVE = deals.c.standing == sa.literal_column("'live'")
 COUNT_BOUND = 10_000
-CARDS = 20_000
-"""Cards remembered, some 20 MB: a board is fetched again with few of its cards changed."""
+
+
+class Shown(Struct, gc=False, frozen=True):
+    """A card, and the JSON that it is sent as."""
+
+    card: Card
+    json: Raw
+
+
+CARDS = Kept(lambda card: Shown(card, Raw(msgspec.json.encode(card))), 20_000)
+"""Some 30 MB: a board is fetched again with few of its cards changed."""
 
 
 def card_columns(row: Any) -> list[Any]:
@@ -54,7 +65,7 @@ def top(i: int, who: str, condition: Shape, record_scope: Scope) -> Any:
     return inner.order_by(deals.c.rank, deals.c.id).limit(P("n", sa.Integer)).subquery(f"column{i}")
 
 
-@shape(Card, remembered=CARDS)
+@shape(Card, kept=CARDS)
 def first_cards(columns: int, who: str, condition: Shape) -> Any:
     """The first `n` cards of each of the stages `stage0…`. `who`: "all", "owners" (a list) or "owner"."""
     scope = Scope(deals)
@@ -155,14 +166,14 @@ def list_of(owners: tuple[str, ...] | None) -> tuple[str, dict[str, Any]]:
 
 def cards_of(
     tx: Tx, ws: str, stage_ids: Sequence[str], owners: tuple[str, ...] | None, condition: Split, limit: int
-) -> dict[str, list[Card]]:
+) -> dict[str, list[Shown]]:
     """The first cards of each column, one more than the limit where there are more."""
     who, values = who_of(owners)
     names = {f"stage{i}": stage_id for i, stage_id in enumerate(stage_ids)}
     query = first_cards(len(stage_ids), who, condition.shape)
-    found: dict[str, list[Card]] = {stage_id: [] for stage_id in stage_ids}
-    for card in tx.all(query, ws=ws, n=limit + 1, **names, **values, **condition.values):
-        found[card.stage_id].append(card)
+    found: dict[str, list[Shown]] = {stage_id: [] for stage_id in stage_ids}
+    for shown in tx.all(query, ws=ws, n=limit + 1, **names, **values, **condition.values):
+        found[shown.card.stage_id].append(shown)
     return found
 
 
@@ -185,13 +196,11 @@ def further_cards(
         place = {"k0": k0, "k1": ids.to_text("deal", last)}
     query = more_cards(who, condition.shape, closed, bool(cursor))
     rows = tx.all(query, ws=ws, stage=stage.id, n=limit + 1, **values, **condition.values, **place)
-    return rows[:limit], next_cursor(stage, rows, limit)
+    return rows[:limit], next_cursor(stage, rows[limit - 1]) if len(rows) > limit else None
 
 
-def next_cursor(stage: Stage, cards: Sequence[Card], limit: int) -> str | None:
-    if len(cards) <= limit:
-        return None
-    last = cards[limit - 1]
+def next_cursor(stage: Stage, last: Card) -> str:
+    """Leads to the cards after that one."""
     key = last.rank if stage.kind == "open" else key_text(last.closed_at)
     return paging.encode((key, last.id), stage.id)
 
@@ -204,43 +213,3 @@ def sums_of(
     if condition.shape == ("all",):
         return tx.all(totals.by_stage(who != "all"), ws=ws, pipeline=pipeline_id, **values)
     return tx.all(counted(who, condition.shape), ws=ws, pipeline=pipeline_id, **values, **condition.values)
-
-
-def column_sums(rows: Sequence[totals.StageSum], stages: Sequence[Stage], base: str) -> list[ColumnSums]:
-    """Sums of each stage in the base currency; other currencies stand beside, never added."""
-    made = {stage.id: ColumnSums(stage.id, 0, 0, 0, []) for stage in stages}
-    chance = {stage.id: stage.probability or 0 for stage in stages}
-    for row in rows:
-        sums = made.get(row.stage_id)
-        if sums is None or not row.count:
-            continue
-        sums.count += row.count
-        if row.currency == base:
-            sums.amount += row.amount
-            sums.weighted += rounded(row.amount * chance[row.stage_id], 100)
-        else:
-            sums.others.append(OtherSum(row.currency, row.count, row.amount))
-    return list(made.values())
-
-
-def rounded(value: int, by: int) -> int:
-    """Division rounded half to even, in whole numbers."""
-    whole_part, rest = divmod(value, by)
-    if rest * 2 > by or (rest * 2 == by and whole_part % 2):
-        whole_part += 1
-    return whole_part
-
-
-def total(sums: Sequence[ColumnSums]) -> Sums:
-    others: dict[str, OtherSum] = {}
-    for one in sums:
-        for other in one.others:
-            kept = others.setdefault(other.currency, OtherSum(other.currency, 0, 0))
-            kept.count += other.count
-            kept.amount += other.amount
-    return Sums(
-        count=sum(s.count for s in sums),
-        amount=sum(s.amount for s in sums),
-        weighted=sum(s.weighted for s in sums),
-        others=list(others.values()),
-    )

@@ -52,7 +52,9 @@ async def get_board(
 
     def work(tx: Tx, actor: Actor) -> Board:
         owners = owners_of(tx, actor, owner, team)
-        return answers.board_of(tx, actor, pipeline_id, owners=owners, condition=condition, limit=limit)
+        return answers.board_of(
+            tx, actor, pipeline_id, owners=owners, condition=condition, limit=limit, in_json=True
+        )
 
     return await read(request, "deal.read", work, bounded=filter is None)
 
