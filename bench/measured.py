@@ -1,6 +1,7 @@
 """What was measured of one case, and the line of the report that it comes to."""
 
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,9 +26,10 @@ class Row:
     statements: int = 0
 
     def summary(self) -> dict[str, Any]:
-        """Medians; times in milliseconds, CPU in microseconds a request."""
+        """Medians; times in milliseconds, CPU in microseconds a request. A ratio is taken within each round:
+        a machine that is twice as slow for a while is so for both of its sides."""
         mid = {name: statistics.median(getattr(self, name) or [0.0]) for name in MEASURED}
-        alone = mid["static"] + mid["replay"]
+        alone = [each + replay for each, replay in zip(self.static, self.replay, strict=True)]
         return {
             "case": self.case,
             "clients": self.clients,
@@ -39,9 +41,16 @@ class Row:
             "static_us": round(mid["static"] * 1e6),
             "replay_us": round(mid["replay"] * 1e6),
             "minimum_us": round(mid["least"] * 1e6) if self.least else None,
-            "overhead": round(mid["cpu"] / mid["bound"], 2) if mid["bound"] else None,
-            "overhead_alone": round(mid["cpu"] / alone, 2) if alone else None,
-            "design": round(mid["replay"] / mid["least"], 2) if mid["least"] else None,
+            "overhead": ratio(self.cpu, self.bound),
+            "overhead_alone": ratio(self.cpu, alone),
+            "design": ratio(self.replay, self.least),
             "bytes": self.size,
             "statements": self.statements,
         }
+
+
+def ratio(above: Sequence[float], below: Sequence[float]) -> float | None:
+    """The median of the rounds' ratios; none where nothing stands below."""
+    if not below:
+        return None
+    return round(statistics.median(a / b for a, b in zip(above, below, strict=True)), 2)
