@@ -122,9 +122,16 @@ def _argument_maker(compiled: Any, dialect: sa.Dialect) -> Callable[[dict[str, A
             out.append(f"k{i},")
     fast: Callable[[dict[str, Any]], tuple[Any, ...]] = eval(f"lambda v: ({''.join(out)})", env)
 
+    count = len(names)
+
     def arguments(values: dict[str, Any]) -> tuple[Any, ...]:
-        if values.keys() == names:
-            return fast(values)
+        # As many values as names, and each name found: they are the same names. Comparing them costs more.
+        if len(values) == count:
+            try:
+                return fast(values)
+            except KeyError:
+                if values.keys() == names:
+                    raise
         unknown, missing = values.keys() - names, names - values.keys()
         raise TypeError(f"unknown values {sorted(unknown)}, missing {sorted(missing)}")
 
