@@ -1,4 +1,4 @@
-"""Undo: gives fields back their former value. Long because who may and what is in the way are one question."""
+"""Undo: gives fields back their former value. Long because who may and what is in the way are one thing."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
