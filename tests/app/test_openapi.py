@@ -76,7 +76,16 @@ def test_every_operation_says_what_it_is(described: dict[str, Any]) -> None:
         assert operation["operationId"] not in seen, name
         seen.add(operation["operationId"])
         assert operation["responses"].keys() >= PROBLEMS.keys() - {"403"}, name
-        assert "400" not in operation["responses"], name
+        refused = operation["responses"]["400"]["content"]
+        assert refused.keys() == {"application/problem+json"}, name
+        assert {"413", "415"} <= operation["responses"].keys() or "requestBody" not in operation, name
+
+
+def test_schemas_mean_what_json_schema_means(described: dict[str, Any]) -> None:
+    """A union says that one member or more fits; a tuple names its places."""
+    text = json.dumps(described)
+    assert '"oneOf"' not in text and '"items": [' not in text
+    assert "content" not in described["paths"][f"{BASE}/session"]["delete"]["responses"]["204"]
 
 
 def test_every_route_names_its_permission(described: dict[str, Any]) -> None:

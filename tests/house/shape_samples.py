@@ -92,6 +92,7 @@ SAMPLES: dict[str, Samples] = {
     "flows.lookup.search.deals_named": [(own, numbered) for own in BOTH for numbered in BOTH],
     "insight.facts.rows_of": figures(),
     "insight.lookups.titles": NAMED,
+    "records.activities.queries.by_id": [(False,), (True,)],
     "records.activities.queries.done_before": [
         (kinds, on) for kinds in ((), ("call", "note")) for on in BOTH
     ],
@@ -111,6 +112,7 @@ SAMPLES: dict[str, Samples] = {
         (tuple(("field_filled", field.name) for field in RECORDS["deal"].fields.values()),)
     ],
     "records.deals.holding.pointing": [(link,) for link in LINKS.values()],
+    "records.deals.placing.rank_of": [(False,), (True,)],
     "records.deals.stored.drop_span": SPANS,
     "records.deals.stored.end_span": SPANS,
     "records.deals.stored.end_knowledge": SPANS,

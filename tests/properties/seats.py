@@ -103,6 +103,10 @@ class Office:
 
         return self.store.write(work)
 
+    def rank(self, deal_id: str) -> str:
+        """Where a deal stands in its column."""
+        return str(self.seats["owner"].call("GET", f"/deals/{deal_id}").json()["rank"])
+
     def deal(self, name: str, owner: str | None) -> str:
         new = NewDeal(name=name, owner_id=owner, company_id=self.records["co"])
         return str(self.do("deal.create", new).results[0])

@@ -179,7 +179,11 @@ def may_know(actor: Actor, entry: Entry, seen: set[str] | None) -> bool:
     if seen is not None and entry.subject_id in seen:
         return True
     # Who has just lost sight of a deal must hear of it once more.
-    return "owner_id" in (changes := entry.changed()) and changes["owner_id"][0] in actor.owners
+    return (
+        entry.record == "deal"
+        and "owner_id" in (changes := entry.changed())
+        and changes["owner_id"][0] in actor.owners
+    )
 
 
 @shape()
@@ -192,7 +196,7 @@ def deals_of() -> sa.Select[tuple[str]]:
 def activities_of() -> sa.Select[tuple[str]]:
     a, d = activities.c, deals.c
     theirs = activities.outerjoin(deals, sa.and_(d.workspace_id == a.workspace_id, d.id == a.deal_id))
-    reach = sa.or_(among(a.owner_id, "owners"), among(d.owner_id, "owners"))
+    reach = sa.or_(a.deal_id.is_(None), among(d.owner_id, "owners"))
     return sa.select(a.id).select_from(theirs).where(a.workspace_id == P("ws"), among(a.id, "ids"), reach)
 
 

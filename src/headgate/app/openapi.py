@@ -49,6 +49,7 @@ PROBLEM = Schema(
     },
 )
 PROBLEMS = {
+    "400": "The request cannot be read, or its cursor is damaged",
     "401": "Not signed in, or the session has ended",
     "403": "The role does not include it",
     "404": "No such record, or not one that you may see",
@@ -57,6 +58,8 @@ PROBLEMS = {
     "429": "Too many requests; wait",
     "503": "Busy, or the search took too long; try again",
 }
+
+OF_A_BODY = {"413": "The body is too large", "415": "The body is of a kind that is not understood"}
 
 
 def config() -> OpenAPIConfig:
@@ -91,9 +94,25 @@ def described(app: Litestar) -> dict[str, Any]:
     """The whole description, made when it is first asked for: it takes longer than all else at the start."""
     if "description" not in app.state:
         complete(app)
-        app.state.description = app.openapi_schema.to_schema()
+        app.state.description = as_they_are(app.openapi_schema.to_schema())
     found: dict[str, Any] = app.state.description
     return found
+
+
+def as_they_are(node: Any) -> Any:
+    """Schemas as JSON Schema means them: a value may fit several members of a union (1 is an integer and a
+    number), and a tuple's places are its prefix."""
+    if isinstance(node, list):
+        return [as_they_are(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    made = {name: as_they_are(each) for name, each in node.items()}
+    if "oneOf" in made and "discriminator" not in made:
+        made["anyOf"] = made.pop("oneOf")
+    if made.get("type") == "array" and isinstance(made.get("items"), list):
+        places = made.pop("items")
+        made |= {"prefixItems": places, "minItems": len(places), "maxItems": len(places)}
+    return made
 
 
 def complete(app: Litestar) -> None:
@@ -114,7 +133,7 @@ def complete(app: Litestar) -> None:
 
 
 def finish(operation: Operation, permission: str) -> None:
-    refusals = dict(PROBLEMS)
+    refusals = PROBLEMS | (OF_A_BODY if operation.request_body else {})
     if permission == "open":
         operation.security = []
         del refusals["403"]
@@ -123,10 +142,11 @@ def finish(operation: Operation, permission: str) -> None:
             filter(None, [operation.description, f"Needs the permission `{permission}`."])
         )
     responses: dict[str, Any] = dict(operation.responses or {})
-    responses.pop("400", None)
     for status, said in refusals.items():
         media = OpenAPIMediaType(schema=Reference(ref="#/components/schemas/Problem"))
         responses[status] = OpenAPIResponse(description=said, content={MEDIA: media})
+    if "204" in responses:
+        responses["204"].content = None
     operation.responses = responses
     example = EXAMPLES.get(operation.operation_id or "")
     body = getattr(operation.request_body, "content", None)

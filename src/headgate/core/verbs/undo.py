@@ -1,4 +1,4 @@
-"""Undo: a verb that gives fields back the value they had, where nobody has changed them since."""
+"""Undo: gives fields back their former value. Long because who may and what is in the way are one thing."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
@@ -24,6 +24,9 @@ Reverser = Callable[[Work, str, Sequence[tuple[str, list[Entry]]]], None]
 
 REVERSERS: dict[str, Reverser] = {}
 PERMISSIONS: dict[str, str] = {}
+Sight = Callable[[Work, Sequence[str]], bool]
+SIGHTS: dict[str, Sight] = {}
+"""Record -> whether the actor sees all records of these ids, for kinds that are not everybody's to see."""
 Hold = Callable[[Work, str], None]
 HOLDS: dict[str, list[Hold]] = {}
 """Record -> functions (work, id) of the nouns that point to it, which raise InTheWay while they do."""
@@ -77,12 +80,16 @@ def undoable(name: str) -> str:
     return kind(f"{name}.undone", "undid: {what}")
 
 
-def reverser(record: str, permission: str | None = None) -> Callable[[Reverser], Reverser]:
+def reverser(
+    record: str, permission: str | None = None, seen: Sight | None = None
+) -> Callable[[Reverser], Reverser]:
     """Registers what undoes changes of a kind of record; `permission`: what it takes beyond “self.edit”,
-    since a role may have been taken away after the change."""
+    since a role may have been taken away after the change; `seen`: see SIGHTS."""
 
     def register(run: Reverser) -> Reverser:
         REVERSERS[record] = run
+        if seen is not None:
+            SIGHTS[record] = seen
         if permission is not None:
             PERMISSIONS[record] = permission
         return run
@@ -98,11 +105,12 @@ def undo(work: Work, batch: Sequence[Undo]) -> list[list[str]]:
 
 def _undo(work: Work, payload: Undo) -> list[str]:
     entries = _entries(work, payload)
+    # First of all: whether a change is undone, or how old it is, is nothing to tell of what is unseen.
+    _allow(work, payload, entries)
     undone = set(work.tx.all(undone_of(), ws=work.ws, seqs=[e.seq for e in entries]))
     entries = [e for e in entries if e.seq not in undone and e.undoes is None]
     if not entries:
         raise conflict("This change is undone already, or is itself an undo.")
-    _allow(work, payload, entries)
     subjects: dict[Key, list[Entry]] = {}
     for entry in reversed(entries):
         if entry.record not in REVERSERS:
@@ -182,11 +190,15 @@ def _entries(work: Work, payload: Undo) -> list[Entry]:
 def _allow(work: Work, payload: Undo, entries: Sequence[Entry]) -> None:
     if payload.batch is not None:
         work.actor.require("import.run")
-        return
+    elif not work.actor.may("journal.read") and any(e.actor_id != work.actor.member_id for e in entries):
+        raise forbidden("You can undo your own changes; a manager can undo those of others.")
+    if work.actor.owners is not None:
+        for record, seen in SIGHTS.items():
+            subjects = list(dict.fromkeys(e.subject_id for e in entries if e.record == record))
+            if subjects and not seen(work, subjects):
+                raise not_found("change")
     for entry in entries:
-        if entry.actor_id != work.actor.member_id and not work.actor.may("journal.read"):
-            raise forbidden("You can undo your own changes; a manager can undo those of others.")
-        if work.at - entry.recorded_at > OWN_CHANGES:
+        if payload.batch is None and work.at - entry.recorded_at > OWN_CHANGES:
             raise conflict("This change is more than 24 hours old.")
 
 

@@ -1,6 +1,6 @@
 """The verbs of activities: plan or log one, do it, edit it, cancel it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -110,12 +110,27 @@ def add(work: Work, batch: Sequence[NewActivity]) -> list[str]:
     return [row["id"] for row in made]
 
 
+def seen(work: Work, row: rows.Row, deals: Mapping[str, rows.Row]) -> bool:
+    """Whether the actor sees the deal that the activity belongs to, if it belongs to one."""
+    if row["deal_id"] is None:
+        return True
+    deal = deals.get(row["deal_id"])
+    return deal is not None and deal["standing"] != rows.REMOVED and work.actor.sees_owner(deal["owner_id"])
+
+
 def load(work: Work, batch: Sequence[Any]) -> list[rows.Row]:
-    found = rows.load_each(work.tx, work.ws, "activity", [payload.id for payload in batch])
-    deal_ids = [row["deal_id"] for row in found if row["deal_id"]]
-    for deal in rows.load_each(work.tx, work.ws, "deal", deal_ids):
-        if not work.actor.sees_owner(deal["owner_id"]):
+    """The activities, locked with their deals. Raises 404 where one or its deal is not there or unseen; what
+    is asked of the store is the same for all of these."""
+    try:
+        known = rows.load(work.tx, work.ws, "activity", [payload.id for payload in batch])
+    except ValueError:
+        raise not_found("activity") from None
+    deals = rows.load(work.tx, work.ws, "deal", [row["deal_id"] for row in known.values() if row["deal_id"]])
+    for payload in batch:
+        row = known.get(payload.id)
+        if row is None or row["standing"] == rows.REMOVED or not seen(work, row, deals):
             raise not_found("activity")
+    found = [known[payload.id] for payload in batch]
     for row, payload in zip(found, batch, strict=True):
         rows.check_version(row, payload.version)
     return found
@@ -176,13 +191,16 @@ def cancel(work: Work, batch: Sequence[NameActivity]) -> list[str]:
     return turn(work, batch, "cancelled", events.CANCELLED)
 
 
-@reverser("activity", "activity.edit")
+def within_sight(work: Work, subjects: Sequence[str]) -> bool:
+    """Whether the actor sees the deals of all these activities."""
+    touched = rows.load(work.tx, work.ws, "activity", subjects).values()
+    deals = rows.load(work.tx, work.ws, "deal", [row["deal_id"] for row in touched if row["deal_id"]])
+    return all(work.actor.sees_owner(deal["owner_id"]) for deal in deals.values())
+
+
+@reverser("activity", "activity.edit", seen=within_sight)
 def take_back(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]]) -> None:
-    """As for plain records. Raises 404 for an activity of a deal that the actor does not see."""
-    touched = rows.load(work.tx, work.ws, "activity", [subject for subject, _ in subjects])
-    deal_ids = [row["deal_id"] for row in touched.values() if row["deal_id"]]
-    for deal in rows.load(work.tx, work.ws, "deal", deal_ids).values():
-        if not work.actor.sees_owner(deal["owner_id"]):
-            raise not_found("change")
+    """As for plain records."""
     put_back(work, record, subjects)
-    next_step.keep(work, deal_ids)
+    touched = rows.load(work.tx, work.ws, "activity", [subject for subject, _ in subjects])
+    next_step.keep(work, [row["deal_id"] for row in touched.values() if row["deal_id"]])

@@ -13,6 +13,7 @@ from headgate.records.activities.fields import ACTIVITY
 from headgate.records.activities.schemas import Activity
 from headgate.records.activities.tables import activities
 from headgate.records.deals.tables import deals
+from headgate.store.dialect import among
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
 from headgate.store.types import Number
@@ -22,13 +23,15 @@ LIVE = activities.c.standing == sa.literal_column("'live'")
 
 
 @shape(Activity)
-def by_id() -> sa.Select[Any]:
-    return sa.select(*COLUMNS).where(activities.c.workspace_id == P("ws"), activities.c.id == P("id"), LIVE)
-
-
-@shape()
-def deal_owner() -> sa.Select[Any]:
-    return sa.select(deals.c.owner_id).where(deals.c.workspace_id == P("ws"), deals.c.id == P("deal"))
+def by_id(narrowed: bool) -> sa.Select[Any]:
+    """`narrowed`: only where it is of no deal, or of one that belongs to one of `owners`. In one statement,
+    so that what is unseen takes no longer than what is not there."""
+    a, d = activities.c, deals.c
+    found = sa.select(*COLUMNS).where(a.workspace_id == P("ws"), a.id == P("id"), LIVE)
+    if not narrowed:
+        return found
+    theirs = activities.outerjoin(deals, sa.and_(d.workspace_id == a.workspace_id, d.id == a.deal_id))
+    return found.select_from(theirs).where(sa.or_(a.deal_id.is_(None), among(d.owner_id, "owners")))
 
 
 @shape(Activity)
@@ -68,16 +71,13 @@ ACTIVITIES = listed(Listing(ACTIVITY, Activity, lambda: list(COLUMNS), activitie
 
 def activity_of(tx: Tx, actor: Actor, activity_id: str) -> Activity:
     """The activity. Raises 404 when it is not there or belongs to a deal that the actor does not see."""
+    seen: dict[str, Any] = {} if actor.owners is None else {"owners": actor.owners}
     try:
-        found = tx.one(by_id(), ws=actor.workspace_id, id=activity_id)
+        found = tx.one(by_id(bool(seen)), ws=actor.workspace_id, id=activity_id, **seen)
     except ValueError:
         found = None
     if found is None:
         raise not_found("activity")
-    if found.deal_id is not None and actor.owners is not None:
-        owner = tx.one(deal_owner(), ws=actor.workspace_id, deal=found.deal_id)
-        if not actor.sees_owner(owner):
-            raise not_found("activity")
     return found
 
 

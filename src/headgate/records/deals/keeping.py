@@ -10,7 +10,7 @@ from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.undo import InTheWay, former_values, reverser
 from headgate.core.verbs.work import Work
-from headgate.kit.errors import conflict, not_found
+from headgate.kit.errors import conflict
 from headgate.kit.text import fold
 from headgate.records.deals import events, gates
 from headgate.records.deals.closing import closing, outcome
@@ -92,18 +92,21 @@ def counts_as_lost(stages: dict[str, Any], row: rows.Row, at: Any) -> bool:
     return bool(at - row["created_at"] > KEPT_AS_LOST and stages[row["stage_id"]].position >= mark)
 
 
-@reverser("deal", "deal.edit")
+def within_sight(work: Work, subjects: Sequence[str]) -> bool:
+    found = rows.load(work.tx, work.ws, "deal", subjects).values()
+    return all(work.actor.sees_owner(row["owner_id"]) for row in found)
+
+
+@reverser("deal", "deal.edit", seen=within_sight)
 def put_back(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]]) -> None:
     """Undoes changes of deals: fields get their former value, what was made is taken out; a gate is asked
-    where the undo goes forward. Raises 404 for one that the actor does not see, InTheWay."""
+    where the undo goes forward. Raises InTheWay."""
     found = rows.load(work.tx, work.ws, "deal", [subject for subject, _ in subjects])
     stages = stages_by_id(work.tx, work.ws)
     book = ledger(work)
     for subject, entries in subjects:
         row = found[subject]
         book.touch(row)
-        if not work.actor.sees_owner(row["owner_id"]):
-            raise not_found("change")  # not as in the way: that would tell its name
         for entry in entries:
             take_back(work, row, entry, stages)
 

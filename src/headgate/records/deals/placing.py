@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from headgate.core.verbs.work import Work
 from headgate.kit import ranking
 from headgate.records.deals.tables import deals
+from headgate.store.dialect import among
 from headgate.store.statements import P, shape
 
 
@@ -39,8 +40,10 @@ def previous_rank() -> sa.Select[Any]:
 
 
 @shape()
-def rank_of() -> sa.Select[Any]:
-    return sa.select(deals.c.rank).where(*_column(), deals.c.id == P("id"))
+def rank_of(narrowed: bool) -> sa.Select[Any]:
+    """`narrowed`: only of a deal that belongs to one of `owners`."""
+    found = sa.select(deals.c.rank).where(*_column(), deals.c.id == P("id"))
+    return found.where(among(deals.c.owner_id, "owners")) if narrowed else found
 
 
 @shape()
@@ -58,8 +61,8 @@ def set_rank() -> sa.Update:
 
 
 def rank_at(work: Work, stage_id: str, *, after: str | None = None, before: str | None = None) -> str:
-    """A rank beside the neighbour named, or at the top of the column. A neighbour that has left it counts
-    as none: the card then goes to the top."""
+    """A rank beside the neighbour named, or at the top of the column. A neighbour that has left it, or that
+    the actor does not see, counts as none: the card then goes to the top."""
     rank = _rank(work, stage_id, after, before)
     if ranking.too_long(rank):
         respace(work, stage_id)
@@ -69,11 +72,16 @@ def rank_at(work: Work, stage_id: str, *, after: str | None = None, before: str 
 
 def _rank(work: Work, stage_id: str, after: str | None, before: str | None) -> str:
     tx, at = work.tx, {"ws": work.ws, "stage": stage_id}
-    if after is not None and (place := tx.one(rank_of(), **at, id=after)) is not None:
+    if after is not None and (place := seen_rank(work, at, after)) is not None:
         return ranking.between(place, tx.one(next_rank(), **at, rank=place))
-    if before is not None and (place := tx.one(rank_of(), **at, id=before)) is not None:
+    if before is not None and (place := seen_rank(work, at, before)) is not None:
         return ranking.between(tx.one(previous_rank(), **at, rank=place), place)
     return ranks_above(work, stage_id, 1)[0]
+
+
+def seen_rank(work: Work, at: dict[str, str], deal_id: str) -> str | None:
+    seen: dict[str, Any] = {} if work.actor.owners is None else {"owners": work.actor.owners}
+    return work.tx.one(rank_of(bool(seen)), **at, id=deal_id, **seen)
 
 
 def ranks_above(work: Work, stage_id: str, n: int) -> list[str]:
