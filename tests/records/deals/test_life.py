@@ -99,7 +99,10 @@ class Player:
             "assign": ("deal.assign", AssignDeal(id=deal, owner_id=self.ben.member_id if what % 2 else None)),
             "archive": ("deal.archive", NameDeal(id=deal)),
             "restore": ("deal.restore", NameDeal(id=deal)),
-            "delete": ("deal.delete", DeleteDeal(id=deal, reason="other" if what % 2 else "mistake")),
+            "delete": (
+                "deal.delete",
+                DeleteDeal(id=deal, reason="other" if what % 2 else "mistake", occurred_at=back),
+            ),
             "plan": (
                 "activity.add",
                 NewActivity(kind="call", subject="Call", deal_id=deal, due_on="2026-04-01"),

@@ -37,6 +37,11 @@ def existing(record: str) -> sa.Select[Any]:
 LINKS = (("company_id", "company"), ("product_id", "product"), ("owner_id", "member"))
 
 
+def linked(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The links of a row that lead somewhere, each with its kind of record."""
+    return [(name, record) for name, record in LINKS if row[name] is not None]
+
+
 def check_links(work: Work, given: Sequence[Mapping[str, Any]]) -> None:
     """Raises the 422 problem that names the first link to a record that is not there."""
     for name, record in LINKS:
