@@ -22,7 +22,17 @@ from headgate.core.listing.pages import (
 from headgate.core.verbs import undo as undos
 from headgate.core.verbs.perform import perform
 from headgate.kit import clock
-from headgate.records.deals import closing, commands, creating, holding, keeping, moving, queries, undoing
+from headgate.records.deals import (
+    closing,
+    commands,
+    creating,
+    holding,
+    keeping,
+    moving,
+    queries,
+    snoozing,
+    undoing,
+)
 from headgate.records.deals.answers import changed
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.schemas import (
@@ -36,13 +46,14 @@ from headgate.records.deals.schemas import (
     NameDeal,
     NewDeal,
     ReopenDeal,
+    SnoozeDeal,
     Visits,
     WinDeal,
 )
 from headgate.store.engine import Tx
 
 TAGS = ["Deals"]
-VERBS = (creating, commands, moving, closing, keeping, undoing, holding)
+VERBS = (creating, commands, moving, closing, keeping, snoozing, undoing, holding)
 """The modules whose verbs these routes perform, by name."""
 
 
@@ -181,6 +192,8 @@ routes: list[HTTPRouteHandler] = [
     verb_route("lose", LoseDeal, "deal.close", "Lose a deal, with a reason"),
     verb_route("reopen", ReopenDeal, "deal.reopen", "Open a closed deal again"),
     verb_route("assign", AssignDeal, "deal.assign", "Give a deal to another owner"),
+    verb_route("snooze", SnoozeDeal, "deal.edit", "Park an open deal until a day"),
+    verb_route("wake", NameDeal, "deal.edit", "Wake a snoozed deal before its day"),
     verb_route("archive", NameDeal, "deal.archive", "Take a closed deal off the board"),
     verb_route("restore", NameDeal, "deal.archive", "Bring an archived or deleted deal back"),
     verb_route("delete", DeleteDeal, "deal.delete", "Delete a deal, with a reason"),

@@ -266,6 +266,15 @@ class ReopenDeal(Struct, forbid_unknown_fields=True):
     occurred_at: datetime | None = None
 
 
+class SnoozeDeal(Struct, forbid_unknown_fields=True):
+    """Parks a deal until a day, such as one that the buyer named."""
+
+    until: Day
+    id: str = ""
+    version: int | None = None
+    note: Prose | None = None
+
+
 class NameDeal(Struct, forbid_unknown_fields=True):
     id: str = ""
     version: int | None = None
