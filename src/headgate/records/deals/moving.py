@@ -1,8 +1,9 @@
 """Moving deals: to a stage through its gate, or to another place in a column."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -67,15 +68,16 @@ def exit_type(stages: dict[str, Stage], start: Stage, target: Stage) -> str:
     return "skip" if between else "advance"
 
 
-class Entering(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entering:
     """A deal about to enter an open stage, with all that changes and is said beside."""
 
     row: rows.Row
     target: Stage
     when: Moment
     filled: Changes
-    values: dict[str, Any] = {}
-    data: dict[str, Any] = {}
+    values: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
 
 
 def enter(
@@ -97,21 +99,22 @@ def enter(
             ranks = [rank_at(work, stage_id, after=after, before=before)]
         else:
             ranks = ranks_on_top(work, stage_id, len(group))
-        for (row, target, when, filled, values, data), rank in zip(group, ranks, strict=True):
+        for each, rank in zip(group, ranks, strict=True):
+            row, target, when = each.row, each.target, each.when
             start = stages[row["stage_id"]]
             place = {"pipeline_id": target.pipeline_id, "stage_id": target.id, "rank": rank}
-            differ = differing(row, {**place, "stage_since": when[0], **values})
+            differ = differing(row, {**place, "stage_since": when[0], **each.values})
             work.note(
                 kind,
                 row["id"],
-                {**filled, **changes_of(row, differ)},
+                {**each.filled, **changes_of(row, differ)},
                 occurred_at=when[0],
                 name=row["name"],
                 from_stage=start.name,
                 to_stage=target.name,
                 exit=exit_type(stages, start, target),
                 **respaced(work),
-                **data,
+                **each.data,
                 precision=when[1],
             )
             changed.append((row, differ))

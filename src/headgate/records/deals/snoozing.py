@@ -48,8 +48,8 @@ def snooze(work: Work, batch: Sequence[SnoozeDeal]) -> list[str]:
         values = {"snoozed_until": payload.until}
         if row["snoozed_until"] != payload.until:
             note = words(payload.note, "/note", PROSE, lines=True)
-            said = {"until": payload.until, "note": note}
-            work.note(events.SNOOZED, row["id"], changes_of(row, values), name=row["name"], **said)
+            changes = changes_of(row, values)
+            work.note(events.SNOOZED, row["id"], changes, name=row["name"], until=payload.until, note=note)
             changed.append((row, values))
     rows.write_many(work, "deal", changed)
     return [payload.id for payload in batch]
