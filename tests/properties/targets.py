@@ -1,9 +1,11 @@
 """What a cell of the permission matrix is about: a fresh record of each kind, and what is sent for it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, Literal
 
 from headgate.core.access.roles import REACH
+from headgate.kit import clock
 from headgate.records.activities.schemas import NewActivity
 from headgate.records.companies.schemas import NewCompany
 from headgate.records.members.schemas import NewMember, NewTeam, NewToken
@@ -119,6 +121,7 @@ BODIES: dict[str, Body] = {
     "loseDeal": lambda o: {"reason_id": o.records["reason"]},
     "reopenDeal": lambda o: {"reason": "they called back"},
     "assignDeal": lambda o: {"owner_id": o.seats["ana"].member_id},
+    "snoozeDeal": lambda o: {"until": f"{clock.now() + timedelta(days=9):%Y-%m-%d}"},
     "deleteDeal": lambda o: {"reason": "test"},
     "addMember": lambda o: {"name": "Nobody yet", "role": "viewer"},
     "editMember": lambda o: {"hue": 3},

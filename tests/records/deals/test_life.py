@@ -21,6 +21,7 @@ from headgate.records.deals.schemas import (
     NameDeal,
     NewDeal,
     ReopenDeal,
+    SnoozeDeal,
     WinDeal,
 )
 from headgate.records.deals.verify import verify
@@ -33,7 +34,7 @@ STEPS = st.lists(
     st.tuples(
         st.sampled_from(
             "create move move move place edit win lose reopen assign "
-            "archive restore delete undo plan cancel".split()
+            "archive restore delete undo plan cancel snooze wake".split()
         ),
         st.integers(0, 7),
         st.integers(0, 7),
@@ -97,9 +98,17 @@ class Player:
             "lose": ("deal.lose", LoseDeal(id=deal, reason_id=self.reason)),
             "reopen": ("deal.reopen", ReopenDeal(id=deal, reason="They called back")),
             "assign": ("deal.assign", AssignDeal(id=deal, owner_id=self.ben.member_id if what % 2 else None)),
+            "snooze": (
+                "deal.snooze",
+                SnoozeDeal(id=deal, until=f"{clock.now() + timedelta(days=what):%Y-%m-%d}"),
+            ),
+            "wake": ("deal.wake", NameDeal(id=deal)),
             "archive": ("deal.archive", NameDeal(id=deal)),
             "restore": ("deal.restore", NameDeal(id=deal)),
-            "delete": ("deal.delete", DeleteDeal(id=deal, reason="other" if what % 2 else "mistake")),
+            "delete": (
+                "deal.delete",
+                DeleteDeal(id=deal, reason="other" if what % 2 else "mistake", occurred_at=back),
+            ),
             "plan": (
                 "activity.add",
                 NewActivity(kind="call", subject="Call", deal_id=deal, due_on="2026-04-01"),

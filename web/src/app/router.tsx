@@ -92,6 +92,12 @@ const deals = createRoute({
   component: lazyRouteComponent(() => import('~/records/deals/list/DealsPage'), 'DealsPage'),
 })
 
+const deletedDeals = createRoute({
+  getParentRoute: () => shell,
+  path: '/deals/deleted',
+  component: lazyRouteComponent(() => import('~/records/deals/list/DeletedPage'), 'DeletedPage'),
+})
+
 const companies = createRoute({
   getParentRoute: () => shell,
   path: '/companies',
@@ -155,6 +161,7 @@ export const router = createRouter({
       board,
       deal,
       deals,
+      deletedDeals,
       companies,
       company,
       imports,

@@ -175,6 +175,8 @@ export type Card = {
   next_kind: ActivityKind | null
   next_subject: string | null
   next_due: Instant | null
+  /** The day on which it wakes; on it and after it means nothing. */
+  snoozed_until: Day | null
   rank: string
   version: number
 }
@@ -219,7 +221,12 @@ export type Deal = Card & {
   external_id: string | null
   external_source: string | null
   description: string | null
+  removal: Removal | null
+  removed_at: Instant | null
+  merged_into_id: string | null
 }
+export type DeleteReason = 'test' | 'duplicate' | 'mistake' | 'other'
+export type Removal = DeleteReason | 'merged'
 export type DealAnswer = { deal: Deal; seq: number; columns: ColumnHead[] }
 export type Unmet = {
   criterion: string

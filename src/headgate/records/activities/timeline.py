@@ -26,7 +26,7 @@ from headgate.store.types import Number
 QUIET = ("deal.placed",)
 HIDDEN = frozenset(
     "rank entry_amount closed_amount closed_owner_id exit_stage_id created_precision closed_precision "
-    "standing custom pipeline_id".split()
+    "standing custom pipeline_id removal removed_at merged_into_id snoozed_until".split()
 )
 
 

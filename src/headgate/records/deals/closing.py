@@ -14,7 +14,7 @@ from headgate.kit.errors import bad_input, conflict
 from headgate.records.deals import events
 from headgate.records.deals.commands import fill_all
 from headgate.records.deals.ledger import changes_of, differing, load
-from headgate.records.deals.moving import enter, moments, pass_gates
+from headgate.records.deals.moving import Entering, enter, moments, pass_gates
 from headgate.records.deals.schemas import PROSE, EditDeal, LoseDeal, ReopenDeal, WinDeal
 from headgate.records.deals.when import Moment
 from headgate.records.pipelines.queries import reasons_of, stages_in
@@ -152,8 +152,10 @@ def reopen(work: Work, batch: Sequence[ReopenDeal]) -> list[str]:
                 "closed_owner_id",
                 "lost_reason_id",
                 "lost_note",
+                "snoozed_until",
             )
         )
         values["status"] = "open"
-        enter(work, row, target, stages, values, {}, when, events.REOPENED, reason=reason)
+        entering = Entering(row, target, when, {}, values, {"reason": reason})
+        enter(work, stages, [entering], events.REOPENED)
     return [payload.id for payload in batch]

@@ -37,6 +37,11 @@ def existing(record: str) -> sa.Select[Any]:
 LINKS = (("company_id", "company"), ("product_id", "product"), ("owner_id", "member"))
 
 
+def linked(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The links of a row that lead somewhere, each with its kind of record."""
+    return [(name, record) for name, record in LINKS if row[name] is not None]
+
+
 def check_links(work: Work, given: Sequence[Mapping[str, Any]]) -> None:
     """Raises the 422 problem that names the first link to a record that is not there."""
     for name, record in LINKS:
@@ -87,11 +92,6 @@ def given(payload: EditDeal) -> dict[str, Any]:
     return values
 
 
-def fill(work: Work, row: rows.Row, payload: EditDeal) -> Changes:
-    """`fill_all` for one deal."""
-    return fill_all(work, [row], [payload])[0]
-
-
 def fill_all(work: Work, found: Sequence[rows.Row], batch: Sequence[EditDeal]) -> list[Changes]:
     """Stores the values given with changes and tells what differed; the caller notes it."""
     sent = [given(payload) for payload in batch]
@@ -111,9 +111,10 @@ def fill_all(work: Work, found: Sequence[rows.Row], batch: Sequence[EditDeal]) -
 @verb("deal.edit", permission="deal.edit", payload=EditDeal)
 def edit(work: Work, batch: Sequence[EditDeal]) -> list[str]:
     """Changes fields. Raises 404, 409 for a stale version, 422 that names the field."""
-    for row, payload in zip(load(work, [p.id for p in batch]), batch, strict=True):
+    found = load(work, [payload.id for payload in batch])
+    for row, payload in zip(found, batch, strict=True):
         rows.check_version(row, payload.version)
-        changes = fill(work, row, payload)
+    for row, changes in zip(found, fill_all(work, found, batch), strict=True):
         if changes:
             work.note(events.EDITED, row["id"], changes, name=row["name"])
     return [payload.id for payload in batch]
@@ -123,16 +124,19 @@ def edit(work: Work, batch: Sequence[EditDeal]) -> list[str]:
 def assign(work: Work, batch: Sequence[AssignDeal]) -> list[str]:
     """Gives deals to another owner."""
     check_links(work, [{"owner_id": payload.owner_id} for payload in batch])
+    names: dict[str | None, str] = {}
+    changed = []
     for row, payload in zip(load(work, [p.id for p in batch]), batch, strict=True):
         rows.check_version(row, payload.version)
-        if row["owner_id"] == payload.owner_id:
+        owner = payload.owner_id
+        if row["owner_id"] == owner:
             continue
-        changes = changes_of(row, {"owner_id": payload.owner_id})
-        rows.write(work, DEAL.name, row, {"owner_id": payload.owner_id})
-        row.update(owner_id=payload.owner_id, version=row["version"] + 1)
-        work.note(
-            events.ASSIGNED, row["id"], changes, name=row["name"], owner=name_of(work, payload.owner_id)
-        )
+        if owner not in names:
+            names[owner] = name_of(work, owner)
+        values = {"owner_id": owner}
+        work.note(events.ASSIGNED, row["id"], changes_of(row, values), name=row["name"], owner=names[owner])
+        changed.append((row, values))
+    rows.write_many(work, DEAL.name, changed)
     return [payload.id for payload in batch]
 
 

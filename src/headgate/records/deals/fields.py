@@ -14,6 +14,13 @@ from headgate.records.pipelines.tables import lost_reasons, stages
 from headgate.records.products.tables import products
 
 STATUSES = (("open", "Open"), ("won", "Won"), ("lost", "Lost"))
+REMOVALS = (
+    ("test", "Test"),
+    ("duplicate", "Duplicate"),
+    ("mistake", "Mistake"),
+    ("other", "No such reason"),
+    ("merged", "Merged"),
+)
 READ: frozenset[Ability] = frozenset(("filter", "sort", "group"))
 FOUND: frozenset[Ability] = READ | frozenset[Ability](("import",))
 ASKED: frozenset[Ability] = frozenset(("filter",))
@@ -80,8 +87,12 @@ declare(
         tracked=True,
     ),
     column("closed_owner_id", "Owner at close", "user", links=MEMBER, abilities=READ, tracked=True),
+    column("snoozed_until", "Snoozed until", "date", abilities=READ, tracked=True),
     column("next_due", "Next step due", "instant", abilities=READ),
     column("external_id", "External id", "text", abilities=frozenset[Ability](("filter", "import"))),
+    column("removal", "Deleted because", "choice", abilities=ASKED, choices=REMOVALS),
+    column("removed_at", "Deleted", "instant", abilities=READ),
+    column("merged_into_id", "Merged into", "link", links="deal", abilities=ASKED),
     column(
         "standing",
         "Standing",

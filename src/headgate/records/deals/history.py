@@ -23,6 +23,7 @@ from headgate.records.deals.tables import FOREVER, FOREVER_MICROS, TRACKED, deal
 from headgate.store.dialect import among
 from headgate.store.statements import P, shape
 
+PUT_AWAY = frozenset((rows.LIVE, rows.ARCHIVED))
 PENDING = 1 << 62
 """Order of the entries that the running work has not written yet: after all others."""
 
@@ -134,7 +135,7 @@ def happens_now(work: Work, was: rows.Row, notes: Sequence[Note]) -> bool:
     (first, *more) = notes
     if more or first.occurred_at != work.at or first.undoes is not None:
         return False
-    if "standing" in first.changes:
+    if not PUT_AWAY.issuperset(first.changes.get("standing", ())):
         return False
     return "stage_id" not in first.changes or work.at - was["stage_since"] > timeline.CORRECTION
 

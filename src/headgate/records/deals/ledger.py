@@ -64,11 +64,27 @@ def ledger(work: Work) -> Ledger:
 
 def load(work: Work, ids: Iterable[str]) -> list[rows.Row]:
     """Deals to be changed: locked, seen by the actor, noted in the ledger. Raises 404."""
-    found = rows.load_each(work.tx, work.ws, "deal", list(ids))
+    return taken(work, rows.load_each(work.tx, work.ws, "deal", list(ids)), gone=False)
+
+
+def load_gone(work: Work, ids: Iterable[str]) -> list[rows.Row]:
+    """`load` that gives deleted deals too, those taken out of history included."""
+    wanted = list(ids)
+    try:
+        found = rows.load(work.tx, work.ws, "deal", wanted)
+    except ValueError:
+        raise not_found("deal") from None
+    if not found.keys() >= set(wanted):
+        raise not_found("deal")
+    return taken(work, [found[id_] for id_ in wanted], gone=True)
+
+
+def taken(work: Work, found: list[rows.Row], *, gone: bool) -> list[rows.Row]:
     work.locked()
     book = ledger(work)
     for row in found:
-        if row["standing"] in ("removed", "deleted") or not work.actor.sees_owner(row["owner_id"]):
+        deleted = row["standing"] in ("removed", "deleted")
+        if (deleted and not gone) or not work.actor.sees_owner(row["owner_id"]):
             raise not_found("deal")
         book.touch(row)
     return found

@@ -1,23 +1,25 @@
 """Moving deals: to a stage through its gate, or to another place in a column."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from headgate.core.journal.entries import Changes
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
 from headgate.kit.errors import bad_input, conflict, not_found
 from headgate.records.deals import events, gates
-from headgate.records.deals.commands import fill
-from headgate.records.deals.ledger import changes_of, load
-from headgate.records.deals.placing import rank_at
+from headgate.records.deals.commands import fill_all
+from headgate.records.deals.ledger import changes_of, differing, load
+from headgate.records.deals.placing import rank_at, ranks_on_top
 from headgate.records.deals.schemas import MoveDeal
 from headgate.records.deals.tables import CURRENT, deal_versions
 from headgate.records.deals.when import Moment, moment
-from headgate.records.pipelines.queries import stages_by_id
+from headgate.records.pipelines.queries import pipelines_of, stages_by_id
 from headgate.records.pipelines.schemas import Stage
 from headgate.store.dialect import among
 from headgate.store.statements import P, shape
@@ -66,45 +68,57 @@ def exit_type(stages: dict[str, Stage], start: Stage, target: Stage) -> str:
     return "skip" if between else "advance"
 
 
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """A deal about to enter an open stage, with all that changes and is said beside."""
+
+    row: rows.Row
+    target: Stage
+    when: Moment
+    filled: Changes
+    values: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
+
+
 def enter(
     work: Work,
-    row: rows.Row,
-    target: Stage,
     stages: dict[str, Stage],
-    values: dict[str, Any],
-    filled: dict[str, Any],
-    when: Moment,
+    entering: Sequence[Entering],
     kind: str,
     *,
     after: str | None = None,
     before: str | None = None,
-    **data: Any,
 ) -> None:
-    """Puts a deal into an open stage and notes it, with all that changes beside."""
-    start = stages[row["stage_id"]]
-    values = {
-        "pipeline_id": target.pipeline_id,
-        "stage_id": target.id,
-        "stage_since": when[0],
-        "rank": rank_at(work, target.id, after=after, before=before),
-        **values,
-    }
-    changes = {**filled, **changes_of(row, values)}
-    rows.write(work, "deal", row, {name: value for name, value in values.items() if row[name] != value})
-    row.update(values, version=row["version"] + 1)
-    work.note(
-        kind,
-        row["id"],
-        changes,
-        occurred_at=when[0],
-        name=row["name"],
-        from_stage=start.name,
-        to_stage=target.name,
-        exit=exit_type(stages, start, target),
-        **respaced(work),
-        **data,
-        precision=when[1],
-    )
+    """Puts deals into open stages and notes it: beside a neighbour, else the first of them at the top."""
+    columns: dict[str, list[Entering]] = {}
+    for each in entering:
+        columns.setdefault(each.target.id, []).append(each)
+    changed = []
+    for stage_id, group in columns.items():
+        if after or before:
+            ranks = [rank_at(work, stage_id, after=after, before=before)]
+        else:
+            ranks = ranks_on_top(work, stage_id, len(group))
+        for each, rank in zip(group, ranks, strict=True):
+            row, target, when = each.row, each.target, each.when
+            start = stages[row["stage_id"]]
+            place = {"pipeline_id": target.pipeline_id, "stage_id": target.id, "rank": rank}
+            differ = differing(row, {**place, "stage_since": when[0], **each.values})
+            work.note(
+                kind,
+                row["id"],
+                {**each.filled, **changes_of(row, differ)},
+                occurred_at=when[0],
+                name=row["name"],
+                from_stage=start.name,
+                to_stage=target.name,
+                exit=exit_type(stages, start, target),
+                **respaced(work),
+                **each.data,
+                precision=when[1],
+            )
+            changed.append((row, differ))
+    rows.write_many(work, "deal", changed)
 
 
 def stood_in(stages: dict[str, Stage], row: rows.Row) -> Stage:
@@ -123,40 +137,45 @@ def pass_gates(
 
 @verb("deal.move", permission="deal.move", payload=MoveDeal)
 def move(work: Work, batch: Sequence[MoveDeal]) -> list[str]:
-    """Moves open deals between open stages, or within one. Raises 404, 409, 422 `gate_unmet`."""
+    """Moves open deals between open stages, of another pipeline too, or within one. Raises 404, 409, 422
+    `gate_unmet`."""
     stages = stages_by_id(work.tx, work.ws)
     found = load(work, [payload.id for payload in batch])
     for row, payload in zip(found, batch, strict=True):
         rows.check_version(row, payload.version)
-    targets = [target_of(stages, row, payload.stage_id) for row, payload in zip(found, batch, strict=True)]
-    filled = [fill(work, row, payload.values) for row, payload in zip(found, batch, strict=True)]
+    used = in_use(work)
+    targets = [
+        target_of(stages, used, row, payload.stage_id) for row, payload in zip(found, batch, strict=True)
+    ]
+    filled = fill_all(work, found, [payload.values for payload in batch])
     pass_gates(work, found, targets, stages)
     times = moments(work, found, [(payload.occurred_at, payload.occurred_on) for payload in batch])
+    together = []
     for row, payload, target, extra, when in zip(found, batch, targets, filled, times, strict=True):
+        entering = Entering(row, target, when, extra)
         if target.id != row["stage_id"]:
-            enter(
-                work,
-                row,
-                target,
-                stages,
-                {},
-                extra,
-                when,
-                events.MOVED,
-                after=payload.after,
-                before=payload.before,
-            )
+            if payload.after or payload.before:
+                beside = {"after": payload.after, "before": payload.before}
+                enter(work, stages, [entering], events.MOVED, **beside)
+            else:
+                together.append(entering)
             continue
         if extra:
             work.note(events.EDITED, row["id"], extra, name=row["name"])
         if payload.after or payload.before:
             place(work, row, payload)
+    enter(work, stages, together, events.MOVED)
     return [payload.id for payload in batch]
 
 
-def target_of(stages: dict[str, Stage], row: rows.Row, stage_id: str) -> Stage:
+def in_use(work: Work) -> frozenset[str]:
+    """The pipelines that deals may be in."""
+    return frozenset(pipeline.id for pipeline in pipelines_of(work.tx, work.ws) if not pipeline.archived)
+
+
+def target_of(stages: dict[str, Stage], used: frozenset[str], row: rows.Row, stage_id: str) -> Stage:
     target = stages.get(stage_id)
-    if target is None or target.retired:
+    if target is None or target.retired or target.pipeline_id not in {*used, row["pipeline_id"]}:
         raise not_found("stage")
     if target.kind != "open":
         raise bad_input(

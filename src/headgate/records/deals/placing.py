@@ -84,6 +84,15 @@ def seen_rank(work: Work, at: dict[str, str], deal_id: str) -> str | None:
     return work.tx.one(rank_of(bool(seen)), **at, id=deal_id, **seen)
 
 
+def ranks_on_top(work: Work, stage_id: str, n: int) -> list[str]:
+    """`ranks_above`, none of them too long."""
+    ranks = ranks_above(work, stage_id, n)
+    if any(map(ranking.too_long, ranks)):
+        respace(work, stage_id)
+        ranks = ranks_above(work, stage_id, n)
+    return ranks
+
+
 def ranks_above(work: Work, stage_id: str, n: int) -> list[str]:
     """`n` ranks above all that the column holds, in rising order."""
     return ranking.before(work.tx.one(first_rank(), ws=work.ws, stage=stage_id), n)

@@ -4,8 +4,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from headgate.core.access.actor import Actor
-from headgate.core.listing.pages import Listing, listed
+from headgate.core.access.actor import Actor, visible
+from headgate.core.fields.catalogue import RECORDS
+from headgate.core.listing.listing import ask, given_filter
+from headgate.core.listing.pages import Listing, Page, listed, page
 from headgate.kit.errors import not_found
 from headgate.records.companies.tables import companies
 from headgate.records.deals.fields import DEAL
@@ -70,6 +72,26 @@ def deal_of(tx: Tx, actor: Actor, deal_id: str) -> Deal:
 
 
 DEALS = listed(Listing(DEAL.name, Deal, columns, with_names(), "-created_at"))
+
+
+def deleted_page(tx: Tx, actor: Actor, *, filter: str | None, cursor: str | None, limit: int) -> Page[Deal]:
+    """Deleted deals that may be restored, the last deleted first: those out of all history and those that
+    count as lost; not those merged into another deal."""
+    asked: list[Any] = [
+        {"field": "removal", "op": "not_empty"},
+        {"field": "removal", "op": "ne", "value": "merged"},
+    ]
+    if (seen := visible(actor)) is not None:
+        asked.append(seen)
+    wanted = ask(
+        RECORDS[DEAL.name],
+        filter=given_filter(filter),
+        visible={"all": asked},
+        default_sort="-removed_at",
+        cursor=cursor,
+        limit=limit,
+    )
+    return page(tx, actor.workspace_id, DEALS, wanted)
 
 
 @shape()

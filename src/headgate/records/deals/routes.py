@@ -19,10 +19,20 @@ from headgate.core.listing.pages import (
     page,
     wanted,
 )
-from headgate.core.verbs import undo as undoing
+from headgate.core.verbs import undo as undos
 from headgate.core.verbs.perform import perform
 from headgate.kit import clock
-from headgate.records.deals import closing, commands, creating, holding, keeping, moving, queries
+from headgate.records.deals import (
+    closing,
+    commands,
+    creating,
+    holding,
+    keeping,
+    moving,
+    queries,
+    snoozing,
+    undoing,
+)
 from headgate.records.deals.answers import changed
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.schemas import (
@@ -36,13 +46,14 @@ from headgate.records.deals.schemas import (
     NameDeal,
     NewDeal,
     ReopenDeal,
+    SnoozeDeal,
     Visits,
     WinDeal,
 )
 from headgate.store.engine import Tx
 
 TAGS = ["Deals"]
-VERBS = (creating, commands, moving, closing, keeping, holding)
+VERBS = (creating, commands, moving, closing, keeping, snoozing, undoing, holding)
 """The modules whose verbs these routes perform, by name."""
 
 
@@ -81,6 +92,22 @@ async def list_deals(
         return page(tx, actor.workspace_id, queries.DEALS, ask)
 
     return await read(request, "deal.read", work, bounded=False)
+
+
+@get(
+    "/deals/deleted",
+    operation_id="listDeletedDeals",
+    summary="List deleted deals, which can be restored",
+    tags=TAGS,
+    opt=options("deal.delete"),
+)
+async def list_deleted_deals(
+    request: AnyRequest, filter: Filter = None, cursor: Cursor = None, limit: Limit = 50
+) -> Page[Deal]:
+    def work(tx: Tx, actor: Actor) -> Page[Deal]:
+        return queries.deleted_page(tx, actor, filter=filter, cursor=cursor, limit=limit)
+
+    return await read(request, "deal.delete", work, bounded=False)
 
 
 @post("/deals", operation_id="createDeal", summary="Create a deal", tags=TAGS, opt=options("deal.create"))
@@ -144,7 +171,7 @@ def verb_route(word: str, payload: type, permission: str, summary: str) -> HTTPR
     opt=options("change.undo"),
     status_code=200,
 )
-async def undo(request: AnyRequest, data: undoing.Undo) -> Undone:
+async def undo(request: AnyRequest, data: undos.Undo) -> Undone:
     def work(tx: Tx, actor: Actor) -> Undone:
         outcome = perform(tx, actor, "undo", [data])
         return Undone(outcome.last, outcome.results[0])
@@ -154,6 +181,7 @@ async def undo(request: AnyRequest, data: undoing.Undo) -> Undone:
 
 routes: list[HTTPRouteHandler] = [
     list_deals,
+    list_deleted_deals,
     create_deal,
     get_deal,
     edit_deal,
@@ -164,7 +192,9 @@ routes: list[HTTPRouteHandler] = [
     verb_route("lose", LoseDeal, "deal.close", "Lose a deal, with a reason"),
     verb_route("reopen", ReopenDeal, "deal.reopen", "Open a closed deal again"),
     verb_route("assign", AssignDeal, "deal.assign", "Give a deal to another owner"),
+    verb_route("snooze", SnoozeDeal, "deal.edit", "Park an open deal until a day"),
+    verb_route("wake", NameDeal, "deal.edit", "Wake a snoozed deal before its day"),
     verb_route("archive", NameDeal, "deal.archive", "Take a closed deal off the board"),
-    verb_route("restore", NameDeal, "deal.archive", "Bring an archived deal back"),
+    verb_route("restore", NameDeal, "deal.archive", "Bring an archived or deleted deal back"),
     verb_route("delete", DeleteDeal, "deal.delete", "Delete a deal, with a reason"),
 ]

@@ -11,6 +11,9 @@ Exit = Literal["advance", "skip", "regress", "won", "lost", "moved", "reopened",
 Precision = Literal["instant", "date"]
 Beginning = Literal["instant", "date", "unknown"]
 """How exactly a deal's creation is known; `unknown`: imported without it, so its age says nothing."""
+Reason = Literal["test", "duplicate", "mistake", "other"]
+Removal = Literal["test", "duplicate", "mistake", "other", "merged"]
+"""Why a deal was deleted."""
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Words = Annotated[str, Meta(max_length=200)]
 PROSE = 20_000
@@ -57,6 +60,10 @@ class Deal(Struct, gc=False):
     next_due: datetime | None
     external_source: str | None
     external_id: str | None
+    snoozed_until: str | None
+    removal: Removal | None
+    removed_at: datetime | None
+    merged_into_id: str | None
     version: int
     stage_name: str
     company_name: str | None
@@ -84,6 +91,7 @@ class Card(Struct, gc=False, frozen=True):
     next_kind: NextKind | None
     next_subject: str | None
     next_due: datetime | None
+    snoozed_until: str | None
     rank: str
     version: int
 
@@ -258,6 +266,15 @@ class ReopenDeal(Struct, forbid_unknown_fields=True):
     occurred_at: datetime | None = None
 
 
+class SnoozeDeal(Struct, forbid_unknown_fields=True):
+    """Parks a deal until a day, such as one that the buyer named."""
+
+    until: Day
+    id: str = ""
+    version: int | None = None
+    note: Prose | None = None
+
+
 class NameDeal(Struct, forbid_unknown_fields=True):
     id: str = ""
     version: int | None = None
@@ -266,7 +283,7 @@ class NameDeal(Struct, forbid_unknown_fields=True):
 class DeleteDeal(Struct, forbid_unknown_fields=True):
     """Test, duplicate and mistake take a deal out of all history; another reason counts it as lost."""
 
-    reason: Literal["test", "duplicate", "mistake", "other"]
+    reason: Reason
     id: str = ""
     version: int | None = None
     occurred_at: datetime | None = None

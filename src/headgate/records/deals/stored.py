@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from headgate.core.verbs import rows
 from headgate.records.deals import timeline
 from headgate.records.deals.knowing import Fold, Known
-from headgate.records.deals.tables import FOREVER_MICROS, TRACKED, deal_versions, stage_visits
+from headgate.records.deals.tables import FOREVER_MICROS, INSTANTS, TRACKED, deal_versions, stage_visits
 from headgate.records.deals.timeline import Span
 from headgate.store.dialect import among
 from headgate.store.engine import Tx
@@ -116,7 +116,7 @@ def full_row(ws: str, deal_id: str, version: int, part: int, known: Known, table
     if table == "stage_visit":
         row |= {"exit": span.out[0], "exit_precision": span.out[1]}
     else:
-        for name in ("closed_at", "created_at"):
+        for name in INSTANTS:
             row[name] = rows.stored("deal", name, facts[name])
     return row
 
@@ -127,7 +127,7 @@ def read_back(table: str, cells: Sequence[Any]) -> tuple[tuple[int, int], Known]
     facts = {name: row[name] for name in FACTS[table]}
     if table == "deal_version":
         facts["custom"] = msgspec.json.decode(facts["custom"])
-        for name in ("closed_at", "created_at"):
+        for name in INSTANTS:
             facts[name] = rows.plain(facts[name])
         out: tuple[str | None, str | None] = (None, None)
     else:

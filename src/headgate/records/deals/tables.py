@@ -43,10 +43,15 @@ def tracked() -> list[sa.Column[Any]]:
         column("standing", sa.Text()),
         column("created_at", Instant()),
         column("created_precision", sa.Text()),
+        column("snoozed_until", sa.Text(), null=True),
+        column("removal", sa.Text(), null=True),
+        column("removed_at", Instant(), null=True),
+        column("merged_into_id", Id("deal"), null=True),
     ]
 
 
 TRACKED = tuple(c.name for c in tracked())
+INSTANTS = tuple(c.name for c in tracked() if isinstance(c.type, Instant))
 ON_BOARD = "standing = 'live'"
 CURRENT = f"valid_to = {FOREVER_MICROS} AND known_to = {FOREVER_MICROS}"
 
@@ -69,6 +74,7 @@ deals = table(
     index("deal_board", "stage_id", "rank", "id", "owner_id", where=ON_BOARD),
     index("deal_board_owner", "stage_id", "owner_id", "rank", "id", where=ON_BOARD),
     index("deal_closed", "stage_id", "closed_at", where="closed_at IS NOT NULL"),
+    index("deal_removed", "removed_at", where="removed_at IS NOT NULL"),
     index("deal_owner", "owner_id"),
     index("deal_company", "company_id"),
     index("deal_name", "name_key"),

@@ -67,10 +67,22 @@ def from_note(note: Note, seq: int, recorded_at: datetime, actor_id: str | None,
     )
 
 
-def standing(events: Sequence[Event]) -> list[Event]:
-    """The events that count: undone pairs and corrections left out, in the order in which they happened."""
+RESTORES = "restores"
+"""In the data of a restoring entry: the number of the deletion that counts no longer."""
+
+
+def counting(events: Sequence[Event]) -> list[Event]:
+    """The events that count: undone pairs are left out, and a deletion with the entry that restored the deal.
+    A restoring entry that was itself undone restores nothing."""
     undone = {event.undoes for event in events if event.undoes is not None}
     left = [e for e in events if e.undoes is None and e.seq not in undone]
+    restored = {event.data[RESTORES] for event in left if RESTORES in event.data}
+    return [e for e in left if e.seq not in restored and RESTORES not in e.data]
+
+
+def standing(events: Sequence[Event]) -> list[Event]:
+    """The events that count, without corrections, in the order in which they happened."""
+    left = counting(events)
     left.sort(key=lambda e: (e.occurred_at, e.seq))
     return _without_corrections(left)
 

@@ -1,6 +1,6 @@
 """When something happened to a deal: now, or at a moment or on a day of the past that a person names."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from headgate.core.verbs.work import Work
@@ -47,7 +47,7 @@ def moment(
             if periods.day_of(not_before, zone) != on:
                 raise _wrong(place, f"The deal's previous event is of {periods.day_of(not_before, zone)}.")
             start = not_before
-        return _bounded(work, start, place), "date"
+        return _bounded(work, start, place, on), "date"
     if at is None:
         return work.occurred_at, "instant"
     if at.tzinfo is None:
@@ -68,11 +68,17 @@ def beginning(work: Work, new: NewDeal) -> tuple[datetime, Beginning]:
     return at, precision
 
 
-def _bounded(work: Work, at: datetime, place: str) -> datetime:
+def _bounded(work: Work, at: datetime, place: str, on: str | None = None) -> datetime:
+    """The instant, when it is not too long ago: for a day named, no day before the limit's own."""
     if work.actor.origin not in UNBOUND:
-        days = workspace(work).backdating_days
-        if work.at - at > timedelta(days=days + 1):
-            raise _wrong(place, f"In this workspace the past can be entered up to {days} days back.")
+        own = workspace(work)
+        days = timedelta(days=own.backdating_days)
+        first = date.fromisoformat(periods.day_of(work.at, own.zone)) - days
+        beyond = date.fromisoformat(on) < first if on else work.at - at > days
+        if beyond:
+            raise _wrong(
+                place, f"In this workspace the past can be entered up to {own.backdating_days} days back."
+            )
     return at
 
 

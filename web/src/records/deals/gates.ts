@@ -3,13 +3,13 @@ import type { Card, Criterion, Deal, Stage } from '~/core/schema'
 
 const isFilled = (value: unknown): boolean => value !== null && value !== undefined && value !== ''
 
-/** Criteria of the stages after `from` up to and including `to`, each field once; moving back asks nothing, losing only its own. */
+/** Criteria of the stages after `from` up to and including `to`, each field once; moving back asks nothing, losing only
+ * its own, another pipeline (whose stages are given) all of its own up to there. */
 export function criteriaBetween(stages: Stage[], from: Stage, to: Stage): Criterion[] {
   if (to.kind === 'lost') return to.criteria
-  if (to.position <= from.position) return []
-  const passed = stages.filter(
-    (s) => !s.retired && s.kind !== 'lost' && s.position > from.position && s.position <= to.position,
-  )
+  const low = to.pipeline_id === from.pipeline_id ? from.position : -1
+  if (to.position <= low) return []
+  const passed = stages.filter((s) => !s.retired && s.kind !== 'lost' && s.position > low && s.position <= to.position)
   const seen = new Set<string>()
   return passed.flatMap((s) => s.criteria).filter((c) => !seen.has(c.field) && seen.add(c.field))
 }

@@ -5,6 +5,7 @@ import {
   CircleCheck,
   Hourglass,
   Mail,
+  Moon,
   Phone,
   Plus,
   Presentation,
@@ -20,7 +21,7 @@ import { Avatar, Logo } from '~/ui/Avatar'
 import { Chip } from '~/ui/Chip'
 import { cx } from '~/ui/cx'
 import { ring } from '../gates'
-import { activityFact, ageTone } from './cardFacts'
+import { activityFact, ageTone, asleep } from './cardFacts'
 
 const icons: Record<ActivityKind, typeof Phone> = {
   call: Phone,
@@ -34,7 +35,7 @@ type Owner = { name: string; hue: number } | undefined
 
 /** Line 3: value, close date, owner. */
 export function MoneyLine({ card, owner }: { card: Card; owner: Owner }) {
-  const late = card.status === 'open' && card.expected_close !== null && card.expected_close < today()
+  const late = card.status === 'open' && !asleep(card) && card.expected_close !== null && card.expected_close < today()
   return (
     <div className="flex h-5 items-center gap-2 text-12">
       <span className="num text-13 font-semibold">
@@ -76,6 +77,14 @@ export function StepLine({ card, stages, trailing = true }: { card: Card; stages
 }
 
 function ActivityChip({ card }: { card: Card }) {
+  if (card.snoozed_until && asleep(card)) {
+    const day = dayShort(card.snoozed_until)
+    return (
+      <Chip icon={<Moon size={14} />} tip={t`Snoozed until ${dayLong(card.snoozed_until)}`}>
+        <span className="num">{t`Until ${day}`}</span>
+      </Chip>
+    )
+  }
   const fact = activityFact(card)
   if (fact.state === 'none') {
     if (card.status !== 'open') return null
@@ -137,7 +146,7 @@ function GateRing({ done, total }: { done: number; total: number }) {
 function Days({ card, stages }: { card: Card; stages: Stage[] }) {
   const days = daysSince(card.stage_since)
   const expected = stages.find((s) => s.id === card.stage_id)?.expected_days ?? null
-  const tone = ageTone(days, expected)
+  const tone = asleep(card) ? 'plain' : ageTone(days, expected)
   return (
     <span
       className={cx(

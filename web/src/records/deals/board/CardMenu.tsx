@@ -1,6 +1,6 @@
 /** The ⋯ of a card: everything dragging does and more, for a single pointer and for keys. */
 import { t } from '@lingui/core/macro'
-import { ArrowRight, CalendarPlus, Ellipsis, Link2, Trophy, UserRound, XCircle } from 'lucide-react'
+import { ArrowRight, CalendarPlus, Ellipsis, Link2, Moon, Trophy, UserRound, XCircle } from 'lucide-react'
 import { hasAction, runAction } from '~/core/actions'
 import { copyText } from '~/core/copy'
 import type { Card } from '~/core/schema'
@@ -8,7 +8,8 @@ import { can } from '~/core/session'
 import { cx } from '~/ui/cx'
 import type { MenuItem, MenuSection } from '~/ui/menu'
 import { MenuButton } from '~/ui/MenuButton'
-import { askAssign, askLose, askMove, askWin } from '../verbs'
+import { askAssign, askLose, askMove, askSnooze, askWin } from '../verbs'
+import { asleep } from './cardFacts'
 
 export function CardMenu({ card, className }: { card: Card; className?: string }) {
   const { name } = card
@@ -35,6 +36,14 @@ function cardMenu(card: Card): MenuSection[] {
     { id: 'move', label: t`Move to…`, keys: 'm', icon: <ArrowRight size={16} />, show: can('deal.move') },
     { id: 'plan', label: t`Plan activity`, keys: 'p', icon: <CalendarPlus size={16} />, show: can('activity.edit') },
     { id: 'assign', label: t`Assign…`, keys: 'a', icon: <UserRound size={16} />, show: can('deal.assign') },
+    {
+      id: 'snooze',
+      label: t`Snooze…`,
+      keys: 'z',
+      icon: <Moon size={16} />,
+      show: open && !asleep(card) && can('deal.edit'),
+    },
+    { id: 'wake', label: t`Wake now`, icon: <Moon size={16} />, show: asleep(card) && can('deal.edit') },
   ]
   const close: (MenuItem & { show: boolean })[] = [
     { id: 'win', label: t`Win…`, keys: 'w', icon: <Trophy size={16} />, show: open && can('deal.close') },
@@ -51,6 +60,8 @@ function cardMenu(card: Card): MenuSection[] {
 function runCardMenu(card: Card, id: string): void {
   if (id === 'move') void askMove(card)
   else if (id === 'assign') void askAssign(card)
+  else if (id === 'snooze') void askSnooze(card)
+  else if (id === 'wake') void import('../verbs/snoozeDeal').then((m) => m.wakeDeal(card))
   else if (id === 'win') void askWin(card)
   else if (id === 'lose') void askLose(card)
   else if (id === 'link') void copyText(`${location.origin}/deals/${card.id}`, t`Link copied`)

@@ -4,7 +4,7 @@ import type { Board, Card, Deal, Stage } from '~/core/schema'
 import { setZone } from '~/kit/dates'
 import '~/core/i18n'
 import { criteriaBetween, openFields, ring } from '../gates'
-import { activityFact, ageTone } from './cardFacts'
+import { activityFact, ageTone, asleep } from './cardFacts'
 import { nextCard, nextStage } from './steps'
 import { fitWidth } from './useFit'
 
@@ -97,5 +97,24 @@ describe('fit mode', () => {
     expect(fitWidth(836, 6)).toBe(273)
     expect(fitWidth(3000, 6)).toBe(280)
     expect(fitWidth(150, 6)).toBe(208)
+  })
+})
+
+describe('a snoozed deal', () => {
+  it('sleeps while it is open, until its day begins', () => {
+    const deal = (status: string, snoozed_until: string | null) => ({ status, snoozed_until })
+    expect(asleep(deal('open', '2026-11-25'), '2026-11-24')).toBe(true)
+    expect(asleep(deal('open', '2026-11-24'), '2026-11-24')).toBe(false)
+    expect(asleep(deal('open', null), '2026-11-24')).toBe(false)
+    expect(asleep(deal('won', '2026-11-25'), '2026-11-24')).toBe(false)
+  })
+})
+
+describe('another pipeline', () => {
+  it('asks all of its gates up to the stage, wherever the deal stood', () => {
+    const there = stages.map((s) => ({ ...s, pipeline_id: 'pipe_2' }))
+    const at = (i: number) => there[i] as Stage
+    expect(criteriaBetween(there, { ...won, pipeline_id: 'pipe_1' }, at(2)).map((c) => c.field)).toEqual(['amount'])
+    expect(criteriaBetween(there, { ...won, pipeline_id: 'pipe_1' }, at(0))).toEqual([])
   })
 })

@@ -25,6 +25,11 @@ export function activityFact({ next_activity_id, next_due }: Next, now: string =
   return { state: 'later', tone: 'plain', words: dayNear(day) }
 }
 
+/** Whether a deal sleeps: nothing of it asks for attention until the day on which it wakes. */
+export function asleep({ status, snoozed_until }: Pick<Card, 'status' | 'snoozed_until'>, now: string = today()) {
+  return status === 'open' && snoozed_until !== null && snoozed_until > now
+}
+
 /** Amber from the stage's expected days on, red at twice that. */
 export function ageTone(days: number, expected: number | null): 'plain' | 'warn' | 'bad' {
   if (!expected) return 'plain'

@@ -37,6 +37,7 @@ const card = (id: string, stage_id: string, rank: string, more: Partial<Card> = 
   next_kind: null,
   next_subject: null,
   next_due: null,
+  snoozed_until: null,
   rank,
   version: 1,
   ...more,

@@ -1,8 +1,8 @@
 /** The list of deals that a condition names: what a figure counted, row by row. */
 import { plural, t } from '@lingui/core/macro'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Download } from 'lucide-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Download, Trash2 } from 'lucide-react'
 import { useCallback, useMemo, useRef } from 'react'
 import { address, api } from '~/core/api'
 import { PageBar } from '~/core/PageBar'
@@ -22,6 +22,7 @@ export function DealsPage() {
   const search = useMemo(() => dealsSearch(raw as Record<string, unknown>), [raw])
   const navigate = useNavigate()
   const mayExport = useCan('export.run')
+  const mayDelete = useCan('deal.delete')
   const scroller = useRef<HTMLDivElement>(null)
   const { filter, from } = search
   const sort = search.sort ?? '-number'
@@ -44,6 +45,12 @@ export function DealsPage() {
   return (
     <>
       <PageBar name={t`Deals`}>
+        {mayDelete ? (
+          <Link to="/deals/deleted" className={buttonClass('ghost')}>
+            <Trash2 size={16} />
+            {t`Deleted`}
+          </Link>
+        ) : null}
         {mayExport ? (
           <a
             className={buttonClass()}

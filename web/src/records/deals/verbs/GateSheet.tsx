@@ -26,7 +26,7 @@ type Props = { question: GateQuestion; answer: (value: DealAnswer | null) => voi
 const given = (value: unknown) => value !== undefined && value !== null && value !== ''
 
 export function GateSheet({ question, answer }: Props) {
-  const { deal, from, to, place } = question
+  const { deal, from, to, place, on } = question
   const draftKey = `${deal.id} ${to.id}`
   const [unmet, setUnmet] = useState<Unmet[]>(question.unmet)
   const [values, setValues] = useState<Record<string, unknown>>(() => drafts.get(draftKey) ?? {})
@@ -48,7 +48,7 @@ export function GateSheet({ question, answer }: Props) {
     setBusy(true)
     setError(null)
     try {
-      const result = await requestMove({ ...deal, version: version.current }, to, place, values)
+      const result = await requestMove({ ...deal, version: version.current }, to, place, { values, on })
       drafts.delete(draftKey)
       answer(result)
     } catch (caught) {

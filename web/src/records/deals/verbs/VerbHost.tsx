@@ -1,6 +1,6 @@
 /** Shows the open question of a verb, and offers the verbs as actions on the focused deal. Mounted once by the shell. */
 import { t } from '@lingui/core/macro'
-import { ArrowRight, Plus, Trophy, UserRound, XCircle } from 'lucide-react'
+import { ArrowRight, Moon, Plus, Trophy, UserRound, XCircle } from 'lucide-react'
 import { Suspense, useEffect } from 'react'
 import { useActions } from '~/core/actions'
 import { api } from '~/core/api'
@@ -18,6 +18,7 @@ import {
   askLose,
   askMove,
   askNewDeal,
+  askSnooze,
   askWin,
   type DealLike,
   type NewDealQuestion,
@@ -53,6 +54,7 @@ async function onDeal(payload: unknown, run: (deal: DealLike) => unknown): Promi
 export function VerbHost() {
   const open = useStore(asking, (s) => s.open)
   const mayCreate = useCan('deal.create')
+  const mayEdit = useCan('deal.edit')
   const mayMove = useCan('deal.move')
   const mayClose = useCan('deal.close')
   const mayAssign = useCan('deal.assign')
@@ -94,6 +96,15 @@ export function VerbHost() {
       icon: <XCircle size={16} />,
       enabled: on(mayClose),
       run: (p) => void onDeal(p, (d) => askLose(d)),
+    },
+    {
+      id: 'deal.snooze',
+      title: t`Snooze…`,
+      section,
+      keys: 'z',
+      icon: <Moon size={16} />,
+      enabled: on(mayEdit),
+      run: (p) => void onDeal(p, askSnooze),
     },
     {
       id: 'deal.new',

@@ -6,6 +6,7 @@ import { LoseSheet } from './LoseSheet'
 import { MoveSheet } from './MoveSheet'
 import { NewDealSheet } from './NewDealSheet'
 import type { Question } from './requests'
+import { SnoozeSheet } from './SnoozeSheet'
 import { WinSheet } from './WinSheet'
 
 export type SheetProps<Q> = { question: Q; answer: (value: DealAnswer | null) => void }
@@ -23,6 +24,8 @@ export default function VerbSheets({ question, answer }: Props) {
       return <AssignSheet deal={question.deal} answer={answer} />
     case 'move':
       return <MoveSheet deal={question.deal} answer={answer} />
+    case 'snooze':
+      return <SnoozeSheet deal={question.deal} answer={answer} />
     case 'new':
       return <NewDealSheet start={question} answer={answer} />
   }

@@ -1,6 +1,6 @@
 /** What follows every answered change of a deal: boards, the deal itself, lists and figures learn of it. */
 import { keys, queryClient } from '~/core/query'
-import type { Board, Card, Deal, DealAnswer, Pipeline } from '~/core/schema'
+import type { Board, Card, Deal, DealAnswer, Pipeline, Stage } from '~/core/schema'
 import { rememberChange } from '~/core/undo'
 import { settle } from '../board/state'
 
@@ -8,6 +8,15 @@ import { settle } from '../board/state'
 export function stagesAround(stageId: string) {
   const pipelines = queryClient.getQueryData<Pipeline[]>(keys.pipelines) ?? []
   return pipelines.find((p) => p.stages.some((s) => s.id === stageId))?.stages ?? []
+}
+
+/** The stages of a board's own pipeline. */
+export function stagesOf(pipelineId: string) {
+  return queryClient.getQueryData<Pipeline[]>(keys.pipelines)?.find((p) => p.id === pipelineId)?.stages ?? []
+}
+
+export function stageById(id: string): Stage | undefined {
+  return stagesAround(id).find((s) => s.id === id)
 }
 
 /** Own versions, so that a live event about our own change brings no tint. */
@@ -27,9 +36,8 @@ export function changeBoards(change: (board: Board) => Board): () => void {
 /** Takes over an answer everywhere. `label` names the change for undo ("Route planning won"). */
 export function take(answer: DealAnswer, label: string): void {
   const { deal, columns, seq } = answer
-  const stages = stagesAround(deal.stage_id)
   claim(deal.id, deal.version)
-  changeBoards((board) => settle(board, cardOf(deal), columns, seq, stages))
+  changeBoards((board) => settle(board, cardOf(deal), columns, seq, stagesOf(board.pipeline_id)))
   queryClient.setQueryData(keys.deal(deal.id), deal)
   rememberChange(seq, label)
   refreshAround(deal.id)
@@ -46,10 +54,10 @@ export function refreshAround(dealId: string): void {
 export function cardOf(deal: Deal): Card {
   const { id, number, name, company_id, company_name, amount, currency, expected_close, owner_id } = deal
   const { stage_id, status, stage_since, closed_at, rank, version } = deal
-  const { next_activity_id, next_kind, next_subject, next_due } = deal
+  const { next_activity_id, next_kind, next_subject, next_due, snoozed_until } = deal
   return {
     ...{ id, number, name, company_id, company_name, amount, currency, expected_close, owner_id },
     ...{ stage_id, status, stage_since, closed_at, rank, version },
-    ...{ next_activity_id, next_kind, next_subject, next_due },
+    ...{ next_activity_id, next_kind, next_subject, next_due, snoozed_until },
   }
 }

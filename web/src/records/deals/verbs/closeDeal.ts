@@ -12,7 +12,7 @@ import { take } from './answers'
 import { refuse } from './moveDeal'
 import type { DealLike } from './requests'
 
-async function send(deal: DealLike, verb: string, body: object, said: string): Promise<DealAnswer> {
+export async function send(deal: DealLike, verb: string, body: object, said: string): Promise<DealAnswer> {
   const answer = await api.post<DealAnswer>(`/deals/${deal.id}/${verb}`, body)
   // The card may leave while the sheet still has the focus.
   if (boardUi.get().focus === deal.id) boardUi.set({ lost: deal.id })

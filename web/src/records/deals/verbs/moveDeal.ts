@@ -4,27 +4,29 @@ import { announce } from '~/core/announce'
 import { api } from '~/core/api'
 import { asProblem, isConflict, isGate, type Problem } from '~/core/problem'
 import { keys, queryClient } from '~/core/query'
-import type { Board, Deal, DealAnswer, Stage } from '~/core/schema'
+import type { Board, Day, Deal, DealAnswer, Stage } from '~/core/schema'
 import { toast } from '~/ui/toast'
 import { findCard, moveCard, type Place } from '../board/state'
 import { boardUi, reject } from '../board/ui'
-import { changeBoards, stagesAround, take } from './answers'
+import { changeBoards, stageById, stagesAround, take } from './answers'
 import { ask, askLose, askWin, type DealLike } from './requests'
 
-export type MoveValues = Record<string, unknown>
+/** What goes with a move: values that the gate asks for, the day on which it happened if not today. */
+export type MoveDetails = { values?: Record<string, unknown>; on?: Day }
 
 /** The bare request; throws a Problem. */
 export async function requestMove(
   deal: DealLike,
   to: Stage,
   place: Place = {},
-  values?: MoveValues,
+  { values, on }: MoveDetails = {},
 ): Promise<DealAnswer> {
   const answer = await api.post<DealAnswer>(`/deals/${deal.id}/move`, {
     stage_id: to.id,
     ...place,
     version: deal.version,
     values,
+    occurred_on: on,
   })
   const { name } = deal
   take(answer, t`${name} to ${to.name}`)
@@ -35,7 +37,7 @@ export async function requestMove(
 const underway = new Map<string, Promise<DealAnswer | null>>()
 
 /** Moves, or asks what the target needs. Won and lost ask for their own details. Null when nothing was moved. */
-export async function moveDeal(deal: DealLike, to: Stage, place: Place = {}): Promise<DealAnswer | null> {
+export async function moveDeal(deal: DealLike, to: Stage, place: Place = {}, on?: Day): Promise<DealAnswer | null> {
   const stages = stagesAround(to.id)
   if (to.kind === 'won' && deal.stage_id !== to.id) return askWin(deal)
   if (to.kind === 'lost' && deal.stage_id !== to.id) return askLose(deal, to.id)
@@ -52,7 +54,7 @@ export async function moveDeal(deal: DealLike, to: Stage, place: Place = {}): Pr
       // Its answer has just placed the card where that move led.
       back = show()
     }
-    return requestMove(now, to, place)
+    return requestMove(now, to, place, { on })
   }
   const turn = inTurn()
   const settled = turn.catch(() => null)
@@ -64,9 +66,9 @@ export async function moveDeal(deal: DealLike, to: Stage, place: Place = {}): Pr
     return answer
   } catch (error) {
     back()
-    const from = stages.find((s) => s.id === now.stage_id)
+    const from = stageById(now.stage_id)
     if (isGate(error) && from) {
-      const answer = await ask<DealAnswer>({ kind: 'gate', deal: now, from, to, place, unmet: error.unmet })
+      const answer = await ask<DealAnswer>({ kind: 'gate', deal: now, from, to, place, on, unmet: error.unmet })
       if (answer) sayWhere(answer.deal, to)
       // Moved or left: the person goes on at the card, once the sheet has given the focus back.
       setTimeout(() => boardUi.set({ wantFocus: deal.id }))

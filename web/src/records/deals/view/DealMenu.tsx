@@ -7,7 +7,9 @@ import {
   Ban,
   Ellipsis,
   Link2,
+  Moon,
   RotateCcw,
+  Sun,
   Trash2,
   Trophy,
   UserRound,
@@ -18,7 +20,9 @@ import type { Deal } from '~/core/schema'
 import { useSession } from '~/core/session'
 import type { MenuItem } from '~/ui/menu'
 import { MenuButton } from '~/ui/MenuButton'
-import { askAssign, askLose, askMove, askWin } from '../verbs'
+import { asleep } from '../board/cardFacts'
+import { askAssign, askLose, askMove, askSnooze, askWin } from '../verbs'
+import { wakeDeal } from '../verbs/snoozeDeal'
 import { putAway } from './saveDeal'
 
 const DeleteSheet = lazy(() => import('./DeleteSheet'))
@@ -48,6 +52,19 @@ export function DealMenu({ deal, phone, onReopen, onGone }: Props) {
           keys: 'a',
           icon: <UserRound size={16} />,
           show: live && may.has('deal.assign'),
+        },
+        {
+          id: 'snooze',
+          label: t`Snooze…`,
+          keys: 'z',
+          icon: <Moon size={16} />,
+          show: open && live && !asleep(deal) && may.has('deal.edit'),
+        },
+        {
+          id: 'wake',
+          label: t`Wake now`,
+          icon: <Sun size={16} />,
+          show: asleep(deal) && live && may.has('deal.edit'),
         },
       ]),
     },
@@ -90,7 +107,9 @@ export function DealMenu({ deal, phone, onReopen, onGone }: Props) {
           id: 'restore',
           label: t`Restore`,
           icon: <ArchiveRestore size={16} />,
-          show: deal.standing === 'archived' && may.has('deal.archive'),
+          show:
+            (deal.standing === 'archived' && may.has('deal.archive')) ||
+            (deal.standing === 'deleted' && may.has('deal.delete')),
         },
         {
           id: 'delete',
@@ -105,6 +124,8 @@ export function DealMenu({ deal, phone, onReopen, onGone }: Props) {
   function run(id: string) {
     if (id === 'move') void askMove(deal)
     else if (id === 'assign') void askAssign(deal)
+    else if (id === 'snooze') void askSnooze(deal)
+    else if (id === 'wake') void wakeDeal(deal)
     else if (id === 'win') void askWin(deal)
     else if (id === 'lose') void askLose(deal)
     else if (id === 'reopen') onReopen()

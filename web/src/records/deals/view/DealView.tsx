@@ -16,6 +16,7 @@ import { EmptyState, Skeleton } from '~/ui/Notes'
 import { TabPanel, Tabs } from '~/ui/Tabs'
 import { usePhone } from '~/ui/usePhone'
 import { moveDeal } from '../verbs'
+import { asleep } from '../board/cardFacts'
 import { CardHead } from './CardHead'
 import { ClosedNote } from './ClosedNote'
 import { DealHead } from './DealHead'
@@ -25,6 +26,7 @@ import { History, visitsQuery } from './History'
 import { NextStep } from './NextStep'
 import { PhoneBar } from './PhoneBar'
 import { segments } from './path'
+import { SnoozeNote } from './SnoozeNote'
 import { StageBars, StagePath } from './StagePath'
 import { Timeline, useTimeline } from './Timeline'
 import { useDealActions } from './useDealActions'
@@ -73,6 +75,7 @@ function Known({ deal, width, onClose }: { deal: Deal } & Pick<DealViewProps, 'w
   const box = useRef<HTMLElement>(null)
   const parts = segments(deal, stages, visits)
   const open = deal.status === 'open'
+  const sleeping = asleep(deal)
 
   useEffect(() => {
     focused.set({ type: 'deal', id: deal.id, title: deal.name, mark: deal.company_name })
@@ -141,8 +144,11 @@ function Known({ deal, width, onClose }: { deal: Deal } & Pick<DealViewProps, 'w
       </div>
       <div className="mt-3 flex flex-col gap-2">
         {open ? null : <ClosedNote deal={deal} />}
+        {deal.snoozed_until && sleeping ? (
+          <SnoozeNote deal={deal} until={deal.snoozed_until} canEdit={canEdit} />
+        ) : null}
         {timeline.isPending && open ? <Skeleton className="h-12" /> : null}
-        {timeline.isSuccess && (open || next) ? (
+        {timeline.isSuccess && ((open && !sleeping) || next) ? (
           <NextStep
             deal={deal}
             next={next}

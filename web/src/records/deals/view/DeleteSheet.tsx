@@ -1,12 +1,11 @@
 /** Deleting a deal: the reason decides whether figures forget it or count it as lost. */
 import { t } from '@lingui/core/macro'
 import { useState } from 'react'
-import type { Deal } from '~/core/schema'
+import type { Deal, DeleteReason as Reason } from '~/core/schema'
 import { Dialog } from '~/ui/aria/Dialog'
 import { Button } from '~/ui/Button'
 import { putAway } from './saveDeal'
 
-type Reason = 'test' | 'duplicate' | 'mistake' | 'other'
 type Props = { deal: Deal; onClose: (gone: boolean) => void }
 
 export default function DeleteSheet({ deal, onClose }: Props) {
@@ -71,7 +70,7 @@ export default function DeleteSheet({ deal, onClose }: Props) {
           </label>
         ))}
       </fieldset>
-      <p className="mt-3 text-12 text-text-2">{t`It can be undone from its history.`}</p>
+      <p className="mt-3 text-12 text-text-2">{t`It can be restored from the list of deleted deals.`}</p>
     </Dialog>
   )
 }

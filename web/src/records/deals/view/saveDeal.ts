@@ -4,7 +4,7 @@ import { api } from '~/core/api'
 import { editOnTop } from '~/core/editing'
 import { asProblem } from '~/core/problem'
 import { keys, queryClient } from '~/core/query'
-import type { Deal, DealAnswer } from '~/core/schema'
+import type { Deal, DealAnswer, DeleteReason } from '~/core/schema'
 import { undoLast } from '~/core/undo'
 import { toast } from '~/ui/toast'
 import { take } from '../verbs/answers'
@@ -42,7 +42,7 @@ export async function saveDeal(deal: Deal, patch: DealPatch, shown: Partial<Deal
   }
 }
 
-type PutAway = { verb: 'archive' | 'restore' } | { verb: 'delete'; reason: 'test' | 'duplicate' | 'mistake' | 'other' }
+type PutAway = { verb: 'archive' | 'restore' } | { verb: 'delete'; reason: DeleteReason }
 
 /** Archives, restores or deletes; says how it went, with undo. True when it was done. */
 export async function putAway(deal: Deal, { verb, ...body }: PutAway): Promise<boolean> {
