@@ -106,6 +106,19 @@ const company = createRoute({
   component: lazyRouteComponent(() => import('~/records/companies/CompanyPage'), 'CompanyPage'),
 })
 
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: '/contacts',
+  validateSearch: params('q', 'sort', 'archived'),
+  component: lazyRouteComponent(() => import('~/records/contacts/ContactsPage'), 'ContactsPage'),
+})
+
+const contact = createRoute({
+  getParentRoute: () => shell,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('~/records/contacts/ContactPage'), 'ContactPage'),
+})
+
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/import',
@@ -157,6 +170,8 @@ export const router = createRouter({
       deals,
       companies,
       company,
+      contacts,
+      contact,
       imports,
       importOne,
       figures,
