@@ -20,6 +20,7 @@ from headgate.core.verbs.perform import Outcome, perform
 from headgate.kit import clock
 from headgate.records.activities.schemas import NewActivity
 from headgate.records.companies.schemas import NewCompany
+from headgate.records.contacts.schemas import NewContact
 from headgate.records.deals.schemas import NewDeal
 from headgate.records.members.access import actor_of
 from headgate.records.members.joining import enroll
@@ -124,6 +125,7 @@ def furnish(office: Office) -> None:
     for name in ("ana", "seller"):
         office.do("member.edit", EditMember(id=office.seats[name].member_id, team_id=made["team"]))
     made["co"] = office.do("company.create", NewCompany(name=f"Acme {mark}")).results[0]
+    made["con"] = office.do("contact.create", NewContact(given_name=f"Carl {mark}")).results[0]
     made["prod"] = office.do("product.create", NewProduct(name=f"GTX {mark}")).results[0]
     made["mem"] = office.seats["ben"].member_id
     (pipeline,) = office.store.read(lambda tx: pipelines_of(tx, office.ws))

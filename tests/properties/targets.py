@@ -8,6 +8,7 @@ from headgate.core.access.roles import REACH
 from headgate.kit import clock
 from headgate.records.activities.schemas import NewActivity
 from headgate.records.companies.schemas import NewCompany
+from headgate.records.contacts.schemas import NewContact
 from headgate.records.members.schemas import NewMember, NewTeam, NewToken
 from headgate.records.pipelines.schemas import AddStage, NewReason, NewStage
 from headgate.records.products.schemas import NewProduct
@@ -20,6 +21,7 @@ PREFIXES = {
     "deal_id": "deal",
     "activity_id": "act",
     "company_id": "co",
+    "contact_id": "con",
     "product_id": "prod",
     "member_id": "mem",
     "team_id": "team",
@@ -76,6 +78,9 @@ class Maker:
     def a_co(self, office: Office, name: str, holder: Seat) -> str:
         return str(office.do("company.create", NewCompany(name)).results[0])
 
+    def a_con(self, office: Office, name: str, holder: Seat) -> str:
+        return str(office.do("contact.create", NewContact(given_name=name)).results[0])
+
     def a_prod(self, office: Office, name: str, holder: Seat) -> str:
         return str(office.do("product.create", NewProduct(name)).results[0])
 
@@ -115,6 +120,8 @@ BODIES: dict[str, Body] = {
     "editActivity": lambda o: {"outcome": "reached"},
     "createCompany": lambda o: {"name": "Northwind"},
     "editCompany": lambda o: {"sector": "Retail"},
+    "createContact": lambda o: {"given_name": "Grace"},
+    "editContact": lambda o: {"job_title": "Buyer"},
     "createDeal": lambda o: {"name": "New"},
     "editDeal": lambda o: {"amount": 5},
     "moveDeal": lambda o: {"stage_id": o.stages[1]},

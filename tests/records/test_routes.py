@@ -13,6 +13,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "addTeam": {"name": "North"},
     "createToken": {"name": "Sync", "scopes": ["read"]},
     "createCompany": {"name": "Acme"},
+    "createContact": {"given_name": "Ada"},
     "createProduct": {"name": "GTX"},
     "switchWorkspace": {"workspace_id": "ws_1"},
     "changePassword": {"new": "long enough for anybody"},
@@ -37,7 +38,13 @@ CHECKED = [handler for handler in ROUTES if handler.opt["permission"] != "open"]
 
 def method_and_path(handler: HTTPRouteHandler) -> tuple[str, str]:
     (path,) = handler.paths
-    for name, prefix in (("member", "mem"), ("team", "team"), ("company", "co"), ("product", "prod")):
+    for name, prefix in (
+        ("member", "mem"),
+        ("team", "team"),
+        ("company", "co"),
+        ("contact", "con"),
+        ("product", "prod"),
+    ):
         path = path.replace(f"{{{name}_id:str}}", f"{prefix}_1")
     path = path.replace("{token_id:str}", "tok_1").replace("{session_id:str}", "ses_1")
     return next(iter(handler.http_methods)), path

@@ -9,6 +9,14 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "confirmSecondFactor": {"code": "492039"},
     "turnOffSecondFactor": {"password": "correct horse battery", "code": "k3dq-7xwa-m2fe-p5tz"},
     "createCompany": {"name": "Isdom", "sector": "medical", "country": "US", "employees": 4540},
+    "createContact": {
+        "given_name": "Ada",
+        "family_name": "Lovelace",
+        "job_title": "Head of the laboratory",
+        "emails": [{"address": "ada@isdom.example", "label": "work"}],
+        "phones": [{"number": "+44 20 7946 0018"}],
+        "company_id": "co_18f3a0",
+    },
     "createProduct": {"name": "GTX Pro", "series": "GTX", "list_price": 482100, "currency": "USD"},
     "createDeal": {
         "name": "Isdom: GTX Pro for three labs",

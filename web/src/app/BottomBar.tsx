@@ -1,7 +1,7 @@
 /** The bar at the bottom of phones: board, companies, new deal, figures, more. */
 import { t } from '@lingui/core/macro'
 import { Link, useLocation, useNavigate } from '@tanstack/react-router'
-import { Building2, ChartColumn, Import, Menu, Plus, Settings, SquareKanban } from 'lucide-react'
+import { Building2, ChartColumn, Import, Menu, Plus, Settings, SquareKanban, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { runAction } from '~/core/actions'
 import { useCan } from '~/core/session'
@@ -21,6 +21,7 @@ export function BottomBar() {
     {
       id: 'pages',
       items: [
+        { id: 'contacts', label: t`Contacts`, icon: <UsersRound size={16} /> },
         ...(mayImport ? [{ id: 'import', label: t`Import`, icon: <Import size={16} /> }] : []),
         { id: 'settings', label: t`Settings`, icon: <Settings size={16} /> },
       ],
@@ -28,7 +29,8 @@ export function BottomBar() {
     ...person.sections,
   ]
   function run(id: string) {
-    if (id === 'import') void navigate({ to: '/import' })
+    if (id === 'contacts') void navigate({ to: '/contacts', search: {} })
+    else if (id === 'import') void navigate({ to: '/import' })
     else if (id === 'settings') void navigate({ to: '/settings' })
     else person.run(id)
   }

@@ -14,6 +14,7 @@ import { Sidebar } from './Sidebar'
 import { useShellActions } from './shellActions'
 
 const Palette = ahead(() => import('./palette/Palette'))
+const ContactHost = lazy(async () => ({ default: (await import('~/records/contacts/ContactHost')).ContactHost }))
 const KeySheet = lazy(() => import('./palette/KeySheet'))
 /** After what the page itself needs. */
 const AHEAD_MS = 2500
@@ -59,6 +60,9 @@ export function Shell() {
       </main>
       <BottomBar />
       <VerbHost />
+      <Suspense>
+        <ContactHost />
+      </Suspense>
       <Suspense>
         {open === 'palette' ? <Palette onClose={() => setOpen(null)} /> : null}
         {open === 'keys' ? <KeySheet onClose={() => setOpen(null)} /> : null}

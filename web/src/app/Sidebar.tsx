@@ -1,7 +1,16 @@
 /** The sidebar (232 px) or rail (48 px): workspace, search, pipelines, records, insight; settings and person at the bottom. */
 import { t } from '@lingui/core/macro'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
-import { Building2, ChartColumn, ChevronsUpDown, Import, Search, Settings, SquareKanban } from 'lucide-react'
+import {
+  Building2,
+  ChartColumn,
+  ChevronsUpDown,
+  Import,
+  Search,
+  Settings,
+  SquareKanban,
+  UsersRound,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { api } from '~/core/api'
 import { runAction } from '~/core/actions'
@@ -57,6 +66,7 @@ export function Sidebar({ rail }: { rail: boolean }) {
         <Pipelines rail={rail} />
         <Heading rail={rail}>{t`Records`}</Heading>
         <NavLink rail={rail} to="/companies" icon={<Building2 size={16} strokeWidth={1.75} />} label={t`Companies`} />
+        <NavLink rail={rail} to="/contacts" icon={<UsersRound size={16} strokeWidth={1.75} />} label={t`Contacts`} />
         <Heading rail={rail}>{t`Insights`}</Heading>
         <NavLink rail={rail} to="/figures" icon={<ChartColumn size={16} strokeWidth={1.75} />} label={t`Figures`} />
       </div>
@@ -78,7 +88,7 @@ function Heading({ rail, children }: { rail: boolean; children: ReactNode }) {
 
 type NavProps = {
   rail: boolean
-  to: '/companies' | '/figures' | '/import' | '/settings'
+  to: '/companies' | '/contacts' | '/figures' | '/import' | '/settings'
   icon: ReactNode
   label: string
 }

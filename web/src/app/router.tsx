@@ -112,6 +112,19 @@ const company = createRoute({
   component: lazyRouteComponent(() => import('~/records/companies/CompanyPage'), 'CompanyPage'),
 })
 
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: '/contacts',
+  validateSearch: params('q', 'sort', 'archived'),
+  component: lazyRouteComponent(() => import('~/records/contacts/ContactsPage'), 'ContactsPage'),
+})
+
+const contact = createRoute({
+  getParentRoute: () => shell,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('~/records/contacts/ContactPage'), 'ContactPage'),
+})
+
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/import',
@@ -164,6 +177,8 @@ export const router = createRouter({
       deletedDeals,
       companies,
       company,
+      contacts,
+      contact,
       imports,
       importOne,
       figures,

@@ -13,6 +13,7 @@ import {
   SquareKanban,
   Sun,
   Undo2,
+  UsersRound,
 } from 'lucide-react'
 import { useActions } from '~/core/actions'
 import { usePipelines } from '~/core/lists'
@@ -107,6 +108,14 @@ export function useShellActions(open: (what: 'palette' | 'keys') => void): void 
       keys: 'g o',
       icon: <Building2 size={16} />,
       run: () => void navigate({ to: '/companies', search: {} }),
+    },
+    {
+      id: 'go.contacts',
+      title: t`Contacts`,
+      section: go,
+      keys: 'g c',
+      icon: <UsersRound size={16} />,
+      run: () => void navigate({ to: '/contacts', search: {} }),
     },
     {
       id: 'go.figures',

@@ -25,6 +25,8 @@ export type Contract = [
   Fits<Server['Team'], own.Team>,
   Fits<Server['Token'], own.Token>,
   Fits<Server['Company'], own.Company>,
+  Fits<Omit<Server['Contact'], 'emails' | 'phones'>, Omit<own.Contact, 'emails' | 'phones'>>,
+  Fits<Server['Alike'], own.Alike>,
   Fits<Server['Product'], own.Product>,
   Fits<Server['Stage'], own.Stage>,
   Fits<Server['Pipeline'], own.Pipeline>,

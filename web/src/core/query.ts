@@ -29,6 +29,8 @@ export const keys = {
   deals: (query: object) => ['deals', 'list', query] as const,
   company: (id: string) => ['companies', id] as const,
   companies: (query: object) => ['companies', 'list', query] as const,
+  contact: (id: string) => ['contacts', id] as const,
+  contacts: (query: object) => ['contacts', 'list', query] as const,
   products: (query: object = {}) => ['products', 'list', query] as const,
   activities: (query: object) => ['activities', 'list', query] as const,
   figures: (query: object) => ['figures', query] as const,

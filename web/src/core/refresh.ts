@@ -5,6 +5,7 @@ import { queryClient } from './query'
 const recordOf: Record<string, string> = {
   deal: 'deals',
   co: 'companies',
+  con: 'contacts',
   prod: 'products',
   pipe: 'pipelines',
   stage: 'pipelines',

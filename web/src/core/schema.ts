@@ -13,6 +13,7 @@ export type Permission =
   | 'deal.archive'
   | 'deal.delete'
   | 'company.edit'
+  | 'contact.edit'
   | 'product.edit'
   | 'pipeline.edit'
   | 'member.edit'
@@ -115,6 +116,28 @@ export type Company = {
   version: number
   created_at: Instant
 }
+export type Contact = {
+  id: string
+  name: string
+  given_name: string | null
+  family_name: string | null
+  job_title: string | null
+  emails: { address: string; label: string | null }[]
+  phones: { number: string; label: string | null }[]
+  /** The first of the list. */
+  email: string | null
+  phone: string | null
+  company_id: string | null
+  company_name: string | null
+  owner_id: string | null
+  owner_name: string | null
+  external_source: string | null
+  external_id: string | null
+  archived: boolean
+  version: number
+  created_at: Instant
+}
+export type Alike = { id: string; name: string; company_name: string | null; address: string }
 export type Product = {
   id: string
   name: string

@@ -12,6 +12,9 @@ function useMedia(query: string): boolean {
   )
 }
 
-export const usePhone = () => useMedia('(width < 640px)')
+const PHONE = '(width < 640px)'
+export const usePhone = () => useMedia(PHONE)
+/** The same, asked once. */
+export const phoneWide = () => matchMedia(PHONE).matches
 /** Wide enough for the panel to push the page instead of covering it. */
 export const useWide = () => useMedia('(width >= 1440px)')

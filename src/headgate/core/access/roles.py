@@ -21,6 +21,8 @@ PAGE: dict[str, str] = {
     "activity.edit": "o a m s c",
     "company.read": "o a m s c v",
     "company.edit": "o a m s c",
+    "contact.read": "o a m s c v",
+    "contact.edit": "o a m s c",
     "product.read": "o a m s c v",
     "product.edit": "o a",
     "pipeline.read": "o a m s c v",
@@ -65,7 +67,7 @@ GRANTS: dict[Role, frozenset[str]] = {
 SCOPES: dict[str, frozenset[str]] = {
     "read": frozenset(name for name in PAGE if name.endswith(".read")) | {"export.run", "totals.team"},
     "write": frozenset(
-        name for name in PAGE if name.split(".")[0] in ("deal", "activity", "company", "change")
+        name for name in PAGE if name.split(".")[0] in ("deal", "activity", "company", "contact", "change")
     ),
     "import": frozenset({"import.run"}),
     "admin": frozenset(PAGE),

@@ -21,6 +21,7 @@ import { InlineText } from '~/ui/InlineInputs'
 import { MenuButton } from '~/ui/MenuButton'
 import { EmptyState, Skeleton } from '~/ui/Notes'
 import { toast } from '~/ui/toast'
+import { CompanyContacts } from './CompanyContacts'
 import { CompanyDeals } from './CompanyDeals'
 import { CompanyDetails } from './CompanyDetails'
 import { saveCompany, setArchived } from './saveCompany'
@@ -149,6 +150,7 @@ function Page({ company }: { company: Company }) {
         aria-label={t`Details`}
         className="w-full shrink-0 border-border p-5 thin-scroll max-lg:border-t max-sm:px-4 lg:w-[340px] lg:overflow-y-auto lg:border-s"
       >
+        <CompanyContacts company={company} />
         <CompanyDetails company={company} canEdit={mayEdit} />
       </aside>
     </div>

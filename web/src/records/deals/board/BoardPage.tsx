@@ -2,15 +2,16 @@
 import { t } from '@lingui/core/macro'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
-import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { focused } from '~/core/focus'
 import { useMembers, usePipelines } from '~/core/lists'
 import { PageBar } from '~/core/PageBar'
 import { preferences } from '~/core/preferences'
 import { ProblemNote } from '~/core/ProblemNote'
 import { useCan } from '~/core/session'
+import { ahead } from '~/ui/ahead'
 import { Button } from '~/ui/Button'
-import { usePhone } from '~/ui/usePhone'
+import { phoneWide, usePhone } from '~/ui/usePhone'
 import { askNewDeal } from '../verbs'
 import type { CardContext } from './BoardCard'
 import { BoardColumn } from './BoardColumn'
@@ -18,7 +19,6 @@ import { ClosedStrips } from './ClosedStrips'
 import { autoScroll } from './drag'
 import { DealPanel, DealView } from './DealPanel'
 import { FiguresStrip } from './FiguresStrip'
-import { PhoneBoard } from './PhoneBoard'
 import { PipelineTitle } from './PipelineTitle'
 import { findCard } from './state'
 import { openStages } from './steps'
@@ -28,6 +28,10 @@ import { useBoardKeys } from './useBoardKeys'
 import { useFit } from './useFit'
 import { useKeepFocus } from './useKeepFocus'
 import { ViewBar } from './ViewBar'
+
+const PhoneBoard = ahead(async () => ({ default: (await import('./PhoneBoard')).PhoneBoard }))
+// Beside the board's data and not after it.
+if (phoneWide()) PhoneBoard.fetch()
 
 const route = getRouteApi('/_shell/p/$pipelineId')
 const none: never[] = []
@@ -49,8 +53,7 @@ export function BoardPage({ whenEmpty }: { whenEmpty: (pipelineId: string) => Re
   const open = useCallback(
     (id: string) => {
       boardUi.set({ peeked: id })
-      if (matchMedia('(width < 640px)').matches)
-        void navigate({ to: '/deals/$dealId', params: { dealId: id }, search: {} })
+      if (phoneWide()) void navigate({ to: '/deals/$dealId', params: { dealId: id }, search: {} })
       else
         void navigate({
           to: '/p/$pipelineId',
@@ -130,15 +133,17 @@ export function BoardPage({ whenEmpty }: { whenEmpty: (pipelineId: string) => Re
   )
   if (phone)
     return (
-      <PhoneBoard
-        bar={bar}
-        pipelineId={pipelineId}
-        stages={stages}
-        board={board}
-        filters={filters}
-        context={context}
-        onMore={onMore}
-      />
+      <Suspense>
+        <PhoneBoard
+          bar={bar}
+          pipelineId={pipelineId}
+          stages={stages}
+          board={board}
+          filters={filters}
+          context={context}
+          onMore={onMore}
+        />
+      </Suspense>
     )
   // The ways in are for whoever sets the workspace up; a seller without deals has the plain board.
   const blank = mayImport && board !== undefined && board.columns.every((c) => c.count === 0) && !owner && !team

@@ -1,0 +1,1 @@
+"""Contacts: the people whom deals are made with."""

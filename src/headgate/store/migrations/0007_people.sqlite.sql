@@ -1,0 +1,43 @@
+CREATE TABLE contact (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    given_name TEXT,
+    family_name TEXT,
+    job_title TEXT,
+    emails TEXT NOT NULL,
+    phones TEXT NOT NULL,
+    email TEXT,
+    phone TEXT,
+    company_id INTEGER,
+    owner_id INTEGER,
+    custom TEXT NOT NULL,
+    external_source TEXT,
+    external_id TEXT,
+    standing TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+)
+ STRICT;
+
+CREATE INDEX contact_company ON contact (workspace_id, company_id);
+
+CREATE INDEX contact_external ON contact (workspace_id, external_source, external_id) WHERE external_id IS NOT NULL;
+
+CREATE INDEX contact_name ON contact (workspace_id, name_key, id);
+
+CREATE INDEX contact_owner ON contact (workspace_id, owner_id);
+
+CREATE TABLE contact_mark (
+    workspace_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    contact_id INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, kind, mark, contact_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX contact_mark_contact ON contact_mark (workspace_id, contact_id);
