@@ -32,7 +32,7 @@ POST /deals/{}/reopen|POST /deals/{}/assign|POST /deals/{}/archive|POST /deals/{
 POST /deals/{}/delete|GET /deals/{}/timeline|GET /deals/{}/visits|POST /undo|GET /activities
 POST /activities|PATCH /activities/{}|POST /activities/{}/done|POST /activities/{}/reopen
 POST /activities/{}/cancel|GET /metrics|GET /metrics/{}|GET /metrics/summary|GET /fields|GET /search
-GET /journal|GET /events
+GET /journal|GET /events|GET /audit|GET /exports/audit.csv
 """
 
 
