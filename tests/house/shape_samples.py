@@ -89,6 +89,8 @@ SAMPLES: dict[str, Samples] = {
     "flows.exchange.runs.update_run": [(editable(RECORDS["import"].table),)],
     "flows.exchange.unmaking.count_subjects": [(False,), (True,)],
     "flows.lookup.audit.newest": [(of, narrowed) for of in BOTH for narrowed in BOTH],
+    "flows.lookup.trail.trail_before": [(by, of, on) for by in BOTH for of in BOTH for on in BOTH],
+    "flows.lookup.trail.currencies": having("id", "currency"),
     "flows.lookup.search.deals_named": [(own, numbered) for own in BOTH for numbered in BOTH],
     "insight.facts.rows_of": figures(),
     "insight.lookups.titles": NAMED,

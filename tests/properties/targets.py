@@ -158,5 +158,6 @@ QUERIES: dict[str, Body] = {
     "listDeals": lambda o: {"limit": 200},
     "listActivities": lambda o: {"limit": 200},
     "listJournal": lambda o: {"limit": 200},
+    "listAudit": lambda o: {"limit": 200},
     "getBoard": lambda o: {"limit": 200},
 }

@@ -15,7 +15,8 @@ Origin = Literal[
 class Actor:
     """A member at work in one workspace, or the system itself (`member_id` None).
 
-    `owners`: the members whose deals are seen; None means everybody's, nobody's included.
+    `owners`: the members whose deals are seen; None means everybody's, nobody's included. `device`: where
+    the request comes from, as the journal keeps it.
     """
 
     workspace_id: str
@@ -26,6 +27,7 @@ class Actor:
     origin: Origin = "user"
     scopes: tuple[str, ...] | None = None
     grants: frozenset[str] = field(default=frozenset())
+    device: str | None = None
 
     def may(self, permission: str) -> bool:
         return permission in self.grants

@@ -38,6 +38,7 @@ PAGE: dict[str, str] = {
     "export.run": "o a m",
     "token.edit": "o a m s c v",
     "journal.read": "o a m",
+    "audit.read": "o a",
     "self.edit": "o a m s c v",
     "change.undo": "o a m s c",
 }

@@ -35,6 +35,7 @@ class Entry(msgspec.Struct, frozen=True):
     cause: int | None
     undoes: int | None
     batch: int | None
+    device: str | None
 
     @property
     def subject_id(self) -> str:
@@ -73,6 +74,7 @@ ENTRY = (
     journal.c.cause,
     journal.c.undoes,
     journal.c.batch,
+    journal.c.device,
 )
 
 
@@ -111,6 +113,7 @@ def append(
     actor_id: str | None,
     origin: str,
     batch: int | None,
+    device: str | None = None,
 ) -> tuple[int, int]:
     """Writes the notes; the last thing a transaction does. Gives the first and last number taken.
 
@@ -137,6 +140,7 @@ def append(
             "cause": note.cause,
             "undoes": note.undoes,
             "batch": batch,
+            "device": device,
         }
         for i, note in enumerate(notes)
     ]

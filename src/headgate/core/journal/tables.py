@@ -20,11 +20,13 @@ journal = table(
     column("cause", Number, null=True),
     column("undoes", Number, null=True),
     column("batch", Number, null=True),
+    column("device", sa.Text(), null=True),
     index("journal_subject", "subject", "seq"),
     index("journal_batch", "batch", "seq", where="batch IS NOT NULL"),
     index("journal_undoes", "undoes", where="undoes IS NOT NULL"),
     key=("seq",),
 )
+"""`device`: where a change came from, if that is known: a session's browser and system, a token's name."""
 
 journal_head = table("journal_head", column("seq", Number), key=(), narrow=True)
 """One row a workspace: the last number given."""

@@ -70,4 +70,5 @@ class Work:
                 actor_id=self.actor.member_id,
                 origin=self.actor.origin,
                 batch=self.batch,
+                device=self.actor.device,
             )

@@ -31,7 +31,13 @@ class Holder(msgspec.Struct):
     role: Role
 
 
+class SessionHolder(Holder):
+    browser: str | None
+    system: str | None
+
+
 class TokenHolder(Holder):
+    token: str
     scopes: msgspec.Raw
     last_used_at: datetime | None
 
@@ -45,10 +51,10 @@ def of_member(table: sa.Table) -> Any:
     return table.join(members, own)
 
 
-@shape(Holder)
+@shape(SessionHolder)
 def holder_of_session() -> sa.Select[Any]:
     return (
-        sa.select(*HOLDER)
+        sa.select(*HOLDER, sessions.c.browser, sessions.c.system)
         .select_from(of_member(sessions))
         .where(sessions.c.digest == P("digest"), sessions.c.expires_at > P("now"), *ACTIVE)
     )
@@ -58,7 +64,7 @@ def holder_of_session() -> sa.Select[Any]:
 def holder_of_token() -> sa.Select[Any]:
     t = api_tokens.c
     return (
-        sa.select(*HOLDER, t.scopes, t.last_used_at)
+        sa.select(*HOLDER, t.name.label("token"), t.scopes, t.last_used_at)
         .select_from(of_member(api_tokens))
         .where(t.digest == P("digest"), t.revoked_at.is_(None), *ACTIVE)
         .where(sa.or_(t.expires_at.is_(None), t.expires_at > P("now")))
@@ -75,7 +81,9 @@ def resolve(tx: Tx, given: Credentials) -> Actor | None:
     at = clock.now()
     if given.kind == "session":
         holder = tx.one(holder_of_session(), digest=given.digest, now=at)
-        return None if holder is None else actor_of(tx, holder, None)
+        if holder is None:
+            return None
+        return actor_of(tx, holder, None, device_text(holder.browser, holder.system))
     token = tx.one(holder_of_token(), digest=given.digest, now=at)
     if token is None:
         return None
@@ -83,10 +91,18 @@ def resolve(tx: Tx, given: Credentials) -> Actor | None:
         USES[given.digest] = at
         while len(USES) > USES_KEPT:
             USES.popitem(last=False)
-    return actor_of(tx, token, tuple(msgspec.json.decode(token.scopes, type=list[str])))
+    scopes = tuple(msgspec.json.decode(token.scopes, type=list[str]))
+    return actor_of(tx, token, scopes, f"Token {token.token}")
 
 
-def actor_of(tx: Tx, holder: Holder | Person, scopes: tuple[str, ...] | None) -> Actor:
+def device_text(browser: str | None, system: str | None) -> str | None:
+    """As the journal keeps it: “Firefox, Linux”."""
+    return ", ".join(filter(None, (browser, system))) or None
+
+
+def actor_of(
+    tx: Tx, holder: Holder | Person, scopes: tuple[str, ...] | None, device: str | None = None
+) -> Actor:
     """The member at work; `scopes` of a token narrow what the role allows."""
     team: tuple[str, ...] = ()
     if REACH[holder.role] == "team":
@@ -99,6 +115,7 @@ def actor_of(tx: Tx, holder: Holder | Person, scopes: tuple[str, ...] | None) ->
         reach(holder.role, holder.id, team),
         scopes=scopes,
         grants=grants(holder.role, scopes),
+        device=device,
     )
 
 
