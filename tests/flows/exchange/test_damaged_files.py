@@ -86,7 +86,7 @@ def person_looks(run: Run, seed: int) -> None:
 def independent(path: Path, run: Run, index: int) -> int | None:
     """How many records Python's own reader finds behind the header; None where it finds the text broken."""
     shape = run.files[index].shape
-    text = path.read_bytes().decode(shape.encoding)
+    text = path.read_bytes()[shape.skip_bytes :].decode(shape.encoding)
     if shape.sep_line:
         text = text.split("\n", 1)[1]
     lines = csv.reader(
@@ -98,7 +98,7 @@ def independent(path: Path, run: Run, index: int) -> int | None:
     )
     before = csv.field_size_limit(1 << 30)
     try:
-        return sum(1 for line in lines if line) - 1
+        return sum(1 for number, line in enumerate(lines, 1) if line and number > shape.header_row)
     except csv.Error:
         return None
     finally:

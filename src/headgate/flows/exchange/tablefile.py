@@ -1,6 +1,5 @@
 """Opening a delimited text file: its encoding, delimiter, quoting and header; its rows, streamed."""
 
-import codecs
 import io
 import math
 import re
@@ -13,25 +12,12 @@ from typing import NamedTuple
 import msgspec
 
 from headgate.flows.exchange.csvrecords import Dialect, Record, records
+from headgate.flows.exchange.norecords import header_place, no_record
+from headgate.flows.exchange.textencoding import Encoding, encoding_of, opened
 from headgate.kit import errors
 
-_BOMS = [  # UTF-32 first: its little-endian mark begins with that of UTF-16
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-]
-_BINARY = {
-    b"PK\x03\x04": "a zip archive",
-    b"\xd0\xcf\x11\xe0": "an old or a locked Excel workbook",
-    b"\x1f\x8b": "a gzip archive",
-    b"%PDF": "a PDF",
-}
 _DELIMITERS = ",;\t|"
-_CP1252_HOLES = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _SEP_LINE = re.compile(r"sep=(.)\r?\n")
-_CHUNK = 1 << 20
 _SAMPLE_CHARS = 1 << 18
 _SAMPLE_RECORDS = 200
 _SHOWN_ROWS = 20
@@ -53,6 +39,8 @@ class FileShape(msgspec.Struct, frozen=True):
     skip_space: bool = False
     # A first line `sep=;`, which Excel writes and hides, is not counted as a row.
     sep_line: bool = False
+    # Bytes before the text, such as a mark of another encoding.
+    skip_bytes: int = 0
 
 
 class RowProblem(NamedTuple):
@@ -65,8 +53,8 @@ class RowProblem(NamedTuple):
 
 def sniff(path: Path) -> FileShape:
     """The shape of a CSV file; Problem 422 with the reason when it is none (empty, binary, header broken)."""
-    encoding = _encoding(path)
-    with path.open(encoding=encoding, newline="") as file:
+    encoding = encoding_of(path)
+    with opened(path, encoding) as file:
         text = file.read(_SAMPLE_CHARS)
         if file.read(1):
             text = text[: max(text.rfind("\n"), text.rfind("\r")) + 1] or text
@@ -76,18 +64,19 @@ def sniff(path: Path) -> FileShape:
     sample = _read(body, dialect)
     if not sample:
         raise errors.bad_input("The file is empty.")
-    head = sample[0]
+    place = header_place([record.cells for record in sample])
+    head = sample[place]
     if "\0" in "".join(head.cells):
-        raise errors.bad_input(f"The bytes do not fit {encoding.upper()}; save the file as UTF-8.")
+        raise errors.bad_input(f"The bytes do not fit {encoding.name.upper()}; save the file as UTF-8.")
     if head.broken:
-        place = "it" if head.column < 0 else f"cell {head.column + 1}"
-        raise errors.bad_input(f"The header cannot be read: {place} {head.broken}.")
+        cell = "it" if head.column < 0 else f"cell {head.column + 1}"
+        raise errors.bad_input(f"The header cannot be read: {cell} {head.broken}.")
     if len(head.cells) > MOST_COLUMNS:
         raise errors.bad_input(f"It has {len(head.cells):,} columns; at most {MOST_COLUMNS:,} can be read.")
     header = _unique(head.cells)
-    fitting = (_fit(record, header) for record in sample[1:])
+    fitting = (_fit(record, header) for record in sample[place + 1 :])
     return FileShape(
-        encoding=encoding,
+        encoding=encoding.name,
         delimiter=dialect.delimiter,
         quote=dialect.quote,
         header=header,
@@ -96,6 +85,7 @@ def sniff(path: Path) -> FileShape:
         header_row=head.number,
         skip_space=dialect.skip_space,
         sep_line=bool(told),
+        skip_bytes=encoding.skip,
     )
 
 
@@ -106,7 +96,7 @@ def rows(path: Path, shape: FileShape, after: int = 0) -> Iterator[tuple[int, li
     Numbers count records as a person does, the header being 1 and blank lines included. Memory stays flat.
     """
     first = max(after, shape.header_row)
-    with path.open(encoding=shape.encoding, newline="") as file:
+    with opened(path, Encoding(shape.encoding, shape.skip_bytes)) as file:
         if shape.sep_line:
             file.readline()
         for record in records(file, Dialect(shape.delimiter, shape.quote, shape.skip_space)):
@@ -129,40 +119,9 @@ def _fit(record: Record, header: list[str]) -> tuple[int, list[str]] | RowProble
     if width > 1 and cells[0].strip("\ufeff ") == header[0] and _unique(cells) == header:
         # As where two exports were put together: a company called “Account” is nobody's.
         return RowProblem(number, None, "Repeats the header.")
+    if said := no_record(cells, width):
+        return RowProblem(number, None, said)
     return number, cells[:width] + [""] * (width - len(cells))
-
-
-def _encoding(path: Path) -> str:
-    with path.open("rb") as file:
-        start = file.read(4)
-        for magic, what in _BINARY.items():
-            if start.startswith(magic):
-                raise errors.bad_input(f"The file is {what}, not CSV text.")
-        marked = next((name for bom, name in _BOMS if start.startswith(bom)), "")
-        misfit = _misfit(file, marked or "utf-8")
-        if misfit is None:
-            return marked or "utf-8"
-        if marked:
-            raise errors.bad_input(
-                f"The file calls itself {marked.upper()}, but does not fit from byte {misfit}."
-            )
-        file.seek(0)
-        return "latin-1" if any(map(_CP1252_HOLES.search, iter(lambda: file.read(_CHUNK), b""))) else "cp1252"
-
-
-def _misfit(file: io.BufferedReader, encoding: str) -> int | None:
-    """About where the bytes stop being valid in an encoding, or None when all are."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    file.seek(0)
-    place = 0
-    try:
-        while chunk := file.read(_CHUNK):
-            decoder.decode(chunk)
-            place += len(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError as problem:
-        return place + problem.start
-    return None
 
 
 def _dialect(text: str, told: str) -> Dialect:
@@ -181,11 +140,19 @@ def _read(text: str, dialect: Dialect) -> list[Record]:
 
 def _consistency(sample: Iterable[Record]) -> float:
     widths = [0 if record.broken else len(record.cells) for record in sample]
-    if not widths or widths[0] < 2:
+    if not widths:
         return 0.0
-    share = widths.count(widths[0]) / len(widths)
+    (usual, _), *_ = Counter(widths[:1] if len(widths) < 3 else widths).most_common()
+    # A first record of another width may be a title above the header; then it speaks less loudly.
+    return max(_evenness(widths, widths[0]), _evenness(widths, usual) / 2)
+
+
+def _evenness(widths: list[int], width: int) -> float:
+    if width < 2:
+        return 0.0
+    share = widths.count(width) / len(widths)
     # Squared, so that a delimiter that splits everything evenly beats one that merely splits more.
-    return share * share * math.log2(widths[0])
+    return share * share * math.log2(width)
 
 
 def _spaced(sample: list[Record], quote: str) -> bool:
