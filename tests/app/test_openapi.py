@@ -34,7 +34,8 @@ POST /activities|PATCH /activities/{}|POST /activities/{}/done|POST /activities/
 POST /activities/{}/cancel|GET /metrics|GET /metrics/{}|GET /metrics/summary|GET /fields|GET /search
 GET /journal|GET /events
 GET /contacts|GET /contacts/alike|POST /contacts|GET /contacts/{}|PATCH /contacts/{}|POST /contacts/{}/archive
-POST /contacts/{}/restore
+POST /contacts/{}/restore|GET /deal-roles|POST /deal-roles|PATCH /deal-roles/{}|GET /deals/{}/people
+POST /deals/{}/people|PATCH /people/{}|POST /people/{}/remove
 """
 
 
