@@ -35,7 +35,9 @@ POST /activities/{}/cancel|GET /metrics|GET /metrics/{}|GET /metrics/summary|GET
 GET /journal|GET /events|GET /deals/deleted|POST /deals/{}/snooze
 POST /deals/{}/wake|GET /contacts|GET /contacts/alike|POST /contacts
 GET /contacts/{}|PATCH /contacts/{}|POST /contacts/{}/archive|POST /contacts/{}/restore
-GET /audit|GET /exports/audit.csv
+GET /audit|GET /exports/audit.csv|GET /deal-roles|POST /deal-roles
+PATCH /deal-roles/{}|GET /deals/{}/people|POST /deals/{}/people|PATCH /people/{}
+POST /people/{}/remove
 """
 
 

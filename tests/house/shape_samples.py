@@ -98,7 +98,7 @@ SAMPLES: dict[str, Samples] = {
     "records.activities.queries.done_before": [
         (kinds, on) for kinds in ((), ("call", "note")) for on in BOTH
     ],
-    "records.activities.timeline.entries_before": [(False,), (True,)],
+    "records.activities.timeline.entries_before": [(on, peopled) for on in BOTH for peopled in BOTH],
     "records.activities.timeline.titles": NAMED,
     "records.deals.board.by_ids": [(who, NOTHING) for who in WHO[:2]]
     + [("all", shape) for shape in conditions("deal")],

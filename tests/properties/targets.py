@@ -10,6 +10,7 @@ from headgate.records.activities.schemas import NewActivity
 from headgate.records.companies.schemas import NewCompany
 from headgate.records.contacts.schemas import NewContact
 from headgate.records.members.schemas import NewMember, NewTeam, NewToken
+from headgate.records.people.schemas import AddParticipant, NewRole
 from headgate.records.pipelines.schemas import AddStage, NewReason, NewStage
 from headgate.records.products.schemas import NewProduct
 from tests.properties.seats import Office, Seat
@@ -28,6 +29,8 @@ PREFIXES = {
     "pipeline_id": "pipe",
     "stage_id": "stage",
     "reason_id": "reason",
+    "role_id": "role",
+    "participant_id": "part",
     "token_id": "tok",
     "session_id": "ses",
     "import_id": "imp",
@@ -38,7 +41,7 @@ def targets(prefix: str | None, seat: Seat) -> list[Target]:
     """The kinds of record that there are for this member: who sees everything has none unseen."""
     if prefix is None:
         return ["own"]
-    if prefix in ("deal", "act"):
+    if prefix in ("deal", "act", "part"):
         reach = REACH[seat.role]
         return ["own", *({"own": ["unseen"], "team": ["seen", "unseen"]}.get(reach, ["seen"])), "other"]  # type: ignore[list-item]
     if prefix == "ses":
@@ -100,6 +103,14 @@ class Maker:
     def a_reason(self, office: Office, name: str, holder: Seat) -> str:
         return str(office.do("lost_reason.add", NewReason(name)).results[0])
 
+    def a_role(self, office: Office, name: str, holder: Seat) -> str:
+        return str(office.do("deal_role.add", NewRole(name)).results[0])
+
+    def a_part(self, office: Office, name: str, holder: Seat) -> str:
+        deal = self.a_deal(office, name, holder)
+        contact = self.a_con(office, name, holder)
+        return str(office.do("participant.add", AddParticipant(contact, deal)).results[0])
+
     def a_tok(self, office: Office, name: str, holder: Seat) -> str:
         actor = office.actor(holder)
         return str(office.do("token.create", NewToken(name, ["read"]), actor=actor).results[0][0])
@@ -122,6 +133,10 @@ BODIES: dict[str, Body] = {
     "editCompany": lambda o: {"sector": "Retail"},
     "createContact": lambda o: {"given_name": "Grace"},
     "editContact": lambda o: {"job_title": "Buyer"},
+    "addDealRole": lambda o: {"name": "Sponsor"},
+    "editDealRole": lambda o: {"name": "Sponsor"},
+    "addPerson": lambda o: {"contact_id": o.records["con"]},
+    "editPerson": lambda o: {"main": True},
     "createDeal": lambda o: {"name": "New"},
     "editDeal": lambda o: {"amount": 5},
     "moveDeal": lambda o: {"stage_id": o.stages[1]},

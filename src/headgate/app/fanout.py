@@ -13,6 +13,7 @@ from headgate.core.access.actor import Actor
 from headgate.core.journal.entries import Entry, since
 from headgate.records.activities.tables import activities
 from headgate.records.deals.tables import deals
+from headgate.records.people.tables import participants
 from headgate.store.dialect import among
 from headgate.store.engine import Busy, News, Store, Tx
 from headgate.store.statements import P, shape
@@ -29,8 +30,9 @@ log = structlog.get_logger("headgate.live")
 
 READ = {"stage": "pipeline.read", "lost_reason": "pipeline.read", "team": "member.read"} | {
     record: f"{record}.read"
-    for record in ("deal", "activity", "company", "product", "pipeline", "member", "workspace")
+    for record in ("deal", "activity", "company", "contact", "product", "pipeline", "member", "workspace")
 }
+READ |= {"participant": "deal.read", "deal_role": "pipeline.read"}
 """What one must be allowed to read to hear of a record; for all others it is the journal."""
 
 
@@ -174,7 +176,7 @@ def deliver(client: Client, entries: Sequence[Entry], seen: set[str] | None) -> 
 def may_know(actor: Actor, entry: Entry, seen: set[str] | None) -> bool:
     if not actor.may(READ.get(entry.record, "journal.read")):
         return False
-    if actor.owners is None or entry.record not in ("deal", "activity"):
+    if actor.owners is None or entry.record not in ("deal", "activity", "participant"):
         return True
     if seen is not None and entry.subject_id in seen:
         return True
@@ -200,6 +202,14 @@ def activities_of() -> sa.Select[tuple[str]]:
     return sa.select(a.id).select_from(theirs).where(a.workspace_id == P("ws"), among(a.id, "ids"), reach)
 
 
+@shape()
+def participants_of() -> sa.Select[tuple[str]]:
+    p, d = participants.c, deals.c
+    theirs = participants.join(deals, sa.and_(d.workspace_id == p.workspace_id, d.id == p.deal_id))
+    found = sa.select(p.id).select_from(theirs)
+    return found.where(p.workspace_id == P("ws"), among(p.id, "ids"), among(d.owner_id, "owners"))
+
+
 def gathered(
     ws: str, after: int, reaches: set[tuple[str, ...] | None], tx: Tx
 ) -> tuple[list[Entry], dict[tuple[str, ...] | None, set[str]]]:
@@ -208,7 +218,11 @@ def gathered(
     seen: dict[tuple[str, ...] | None, set[str]] = {}
     for owners in reaches:
         seen[owners] = set()
-        for record, query in (("deal", deals_of()), ("activity", activities_of())):
+        for record, query in (
+            ("deal", deals_of()),
+            ("activity", activities_of()),
+            ("participant", participants_of()),
+        ):
             ids = list({entry.subject_id for entry in entries if entry.record == record})
             if ids:
                 seen[owners] |= set(tx.all(query, ws=ws, ids=ids, owners=list(owners or ())))

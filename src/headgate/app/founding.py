@@ -15,6 +15,7 @@ from headgate.records.members.links import create_link
 from headgate.records.members.queries import Person, person
 from headgate.records.members.second_factor_change import MemberFactor
 from headgate.records.members.tables import members
+from headgate.records.people import roles
 from headgate.records.pipelines.commands import set_up
 from headgate.records.workspace.commands import found
 from headgate.records.workspace.queries import columns
@@ -53,6 +54,7 @@ def empty_workspace(
     member = enroll(tx, ws, name=owner, email=email)
     work = Work(tx, system(ws))
     set_up(work)
+    roles.set_up(work)
     work.end()
     return ws, member
 

@@ -1,5 +1,6 @@
 """A condition's shape as SQL over a scope."""
 
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,8 +32,21 @@ def where(shape: Shape, record: Record, scope: Scope) -> Any:
             inner = where(part, record, scope)
             return NEVER if inner is None else sa.not_(sa.func.coalesce(inner, NEVER))
         case ("is", name, op, *values):
-            return clause(record.field(name).expression(scope), op, values)
+            field = record.field(name)
+            if field.each is not None:
+                return one_of(*field.each(scope), op, values)
+            return clause(field.expression(scope), op, values)
     raise ValueError(f"not a shape: {shape!r}")
+
+
+OPPOSITE = {"ne": "eq", "not_in": "in", "is_empty": "not_empty"}
+
+
+def one_of(column: Any, there_is: Callable[[Any], Any], op: str, values: list[str]) -> Any:
+    """A comparison with several values: it holds when one of them fits; “is not” when none of them is."""
+    if op in OPPOSITE:
+        return sa.not_(there_is(clause(column, OPPOSITE[op], values)))
+    return there_is(clause(column, op, values))
 
 
 def clause(expression: Any, op: str, values: list[str]) -> Any:

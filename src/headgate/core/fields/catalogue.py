@@ -26,6 +26,10 @@ class Scope:
         return self.table.c[name]
 
 
+Each = Callable[[Scope], tuple[Any, Callable[[Any], Any]]]
+"""Over a scope: (the column of the values, what makes of a test of it whether there is such a value)."""
+
+
 @dataclass(frozen=True)
 class Field:
     """One thing that a record has. `expression` gives its column or derived value over a scope."""
@@ -43,6 +47,8 @@ class Field:
     """Kept by version, so that the past can be asked for it."""
     order: Callable[[Scope], Any] | None = None
     """What lists are sorted by, where that is not the value itself: a name by its folded form."""
+    each: Each | None = None
+    """For a field of which a record may have several values: a condition holds when one of them fits."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from headgate.records.activities.schemas import Activity, FieldChange, Timeline,
 from headgate.records.deals.queries import deal_of
 from headgate.records.deals.stored import deal_number
 from headgate.records.members.tables import members
+from headgate.records.people.queries import ever_on
 from headgate.store.dialect import among
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
@@ -31,9 +32,13 @@ HIDDEN = frozenset(
 
 
 @shape(Entry)
-def entries_before(continued: bool) -> sa.Select[Any]:
+def entries_before(continued: bool, peopled: bool) -> sa.Select[Any]:
     j = journal.c
-    statement = select_entries(j.subject == P("subject"), j.record == sa.literal_column("'deal'"))
+    of_deal = sa.and_(j.subject == P("subject"), j.record == sa.literal_column("'deal'"))
+    if peopled:
+        of_people = sa.and_(among(j.subject, "people"), j.record == sa.literal_column("'participant'"))
+        of_deal = sa.or_(of_deal, of_people)
+    statement = select_entries(of_deal)
     statement = statement.where(*(j.kind != sa.literal_column(f"'{kind}'") for kind in QUIET))
     if continued:
         earlier = sa.and_(j.occurred_at == P("at", j.occurred_at.type), j.seq < P("tie", Number()))
@@ -65,8 +70,10 @@ def timeline_of(
     place: dict[str, Any] = {"at": at, "tie": tie} if cursor else {}
     entries, done = [], []
     if kind in (None, "changes"):
-        query = entries_before(bool(cursor))
-        entries = tx.all(query, ws=ws, subject=deal_number(deal_id), n=limit + 1, **place)
+        there = tx.all(ever_on(), ws=ws, deal=deal_id)
+        peopled = {"people": there} if there else {}
+        query = entries_before(bool(cursor), bool(there))
+        entries = tx.all(query, ws=ws, subject=deal_number(deal_id), n=limit + 1, **peopled, **place)
     if kind != "changes":
         wanted = queries.done_before((kind,) if kind else (), bool(cursor))
         done = tx.all(wanted, ws=ws, deal=deal_id, n=limit + 1, **place)
@@ -113,7 +120,7 @@ class Words:
             origin=entry.origin,
             kind=entry.kind,
             sentence=kinds.say(entry.kind, data),
-            changes=[] if entry.kind == "deal.created" else self.shown(changes),
+            changes=[] if entry.kind == "deal.created" or entry.record != "deal" else self.shown(changes),
             activity=None,
             undone=entry.seq in self.undone,
             can_undo=self.can_undo(entry),

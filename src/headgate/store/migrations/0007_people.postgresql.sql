@@ -38,3 +38,32 @@ CREATE TABLE contact_mark (
 );
 
 CREATE INDEX contact_mark_contact ON contact_mark (workspace_id, contact_id);
+
+CREATE TABLE deal_role (
+    workspace_id BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    position BIGINT NOT NULL,
+    standing TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+
+CREATE TABLE participant (
+    workspace_id BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    deal_id BIGINT NOT NULL,
+    contact_id BIGINT NOT NULL,
+    role_id BIGINT,
+    main_since BIGINT,
+    created_at BIGINT NOT NULL,
+    standing TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+
+CREATE INDEX participant_contact ON participant (workspace_id, contact_id);
+
+CREATE UNIQUE INDEX participant_once ON participant (workspace_id, deal_id, contact_id) WHERE standing = 'live';
+
+CREATE INDEX participant_role ON participant (workspace_id, role_id);

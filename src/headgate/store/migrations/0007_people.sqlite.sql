@@ -41,3 +41,34 @@ CREATE TABLE contact_mark (
  STRICT;
 
 CREATE INDEX contact_mark_contact ON contact_mark (workspace_id, contact_id);
+
+CREATE TABLE deal_role (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    standing TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+)
+ STRICT;
+
+CREATE TABLE participant (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    deal_id INTEGER NOT NULL,
+    contact_id INTEGER NOT NULL,
+    role_id INTEGER,
+    main_since INTEGER,
+    created_at INTEGER NOT NULL,
+    standing TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+)
+ STRICT;
+
+CREATE INDEX participant_contact ON participant (workspace_id, contact_id);
+
+CREATE UNIQUE INDEX participant_once ON participant (workspace_id, deal_id, contact_id) WHERE standing = 'live';
+
+CREATE INDEX participant_role ON participant (workspace_id, role_id);
