@@ -14,6 +14,7 @@ type Whole<T> = T extends (infer Item)[]
     : T
 
 export type Contract = [
+  Fits<Server['TrailEntry'], own.AuditEntry>,
   Fits<Server['Member'], own.Member>,
   Fits<Server['Workspace'], own.Workspace>,
   Fits<Server['Session'], own.Session>,

@@ -41,4 +41,5 @@ export const keys = {
   ownSessions: ['own-sessions', 'list'] as const,
   secondFactor: ['second-factor'] as const,
   tokens: ['tokens', 'list'] as const,
+  audit: (query: object) => ['audit', query] as const,
 }

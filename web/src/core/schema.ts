@@ -24,6 +24,7 @@ export type Permission =
   | 'export.run'
   | 'token.edit'
   | 'journal.read'
+  | 'audit.read'
   | 'totals.team'
 
 export type Page<T> = { items: T[]; next: string | null; total?: number; total_is_bound?: boolean }
@@ -31,6 +32,25 @@ export type Page<T> = { items: T[]; next: string | null; total?: number; total_i
 export type Op = 'in' | 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'has' | 'empty' | 'filled' | string
 export type Clause = { field: string; op: Op; value?: unknown }
 export type Condition = { all: (Clause | Condition)[] } | { any: (Clause | Condition)[] }
+
+// The audit log
+export type AuditChange = { field: string; label: string; before: string | null; after: string | null }
+export type AuditEntry = {
+  seq: number
+  recorded_at: Instant
+  occurred_at: Instant
+  actor_id: string | null
+  actor_name: string | null
+  origin: string
+  /** The browser and system of a session, or a token's name. */
+  device: string | null
+  kind: string
+  sentence: string
+  record: string
+  subject: string
+  subject_name: string | null
+  changes: AuditChange[]
+}
 
 // Session and members
 export type Member = {

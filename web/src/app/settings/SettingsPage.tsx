@@ -14,6 +14,7 @@ import { TeamsSection } from './TeamsSection'
 import { TokensSection } from './TokensSection'
 import { WorkspaceSection } from './WorkspaceSection'
 
+const AuditSection = lazy(() => import('./AuditSection'))
 const PipelineEditor = lazy(() => import('./PipelineEditor'))
 
 export function SettingsPage() {
@@ -40,6 +41,7 @@ export function SettingsPage() {
               data-section={s.key}
               to="/settings/$section"
               params={{ section: s.key }}
+              search={{}}
               aria-current={s.key === section ? 'page' : undefined}
               className={cx(
                 'relative flex h-8 shrink-0 items-center rounded-6 px-2.5 coarse:h-11',
@@ -76,6 +78,8 @@ function Content({ section }: { section: string }) {
       return <ProductsSection />
     case 'tokens':
       return <TokensSection />
+    case 'audit':
+      return <AuditSection />
     default:
       return <EmptyState title={t`There is no such section`}>{t`Choose one from the list.`}</EmptyState>
   }
