@@ -35,7 +35,8 @@ POST /activities/{}/cancel|GET /metrics|GET /metrics/{}|GET /metrics/summary|GET
 GET /journal|GET /events
 GET /contacts|GET /contacts/alike|POST /contacts|GET /contacts/{}|PATCH /contacts/{}|POST /contacts/{}/archive
 POST /contacts/{}/restore|GET /deal-roles|POST /deal-roles|PATCH /deal-roles/{}|GET /deals/{}/people
-POST /deals/{}/people|PATCH /people/{}|POST /people/{}/remove
+POST /deals/{}/people|PATCH /people/{}|POST /people/{}/remove|GET /sources|POST /sources
+PATCH /sources/{}|POST /sources/{}/archive|POST /sources/{}/restore|GET /sources/unplaced
 """
 
 
