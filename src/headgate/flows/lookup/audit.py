@@ -43,8 +43,8 @@ class Audit(Struct):
 
 
 def within_reach() -> Any:
-    """Entries of deals, and of activities and people on deals, only where the deal is one of `owners`; of tokens only
-    those of one's own."""
+    """Entries of deals, and of activities and people on deals, only where the deal is one of `owners`; of
+    tokens only those of one's own."""
     d, a, p = deals.c, activities.c, participants.c
     owned = among(d.owner_id, "owners")
     deal = sa.exists().where(d.workspace_id == journal.c.workspace_id, d.id == journal.c.subject, owned)

@@ -114,7 +114,7 @@ def edit(work: Work, batch: Sequence[EditSource]) -> list[str]:
         values = checked(sent(change), place)
         check_links(work.tx, work.ws, SOURCE, {f"{place}/parent_id": values.get("parent_id")})
         name = values.get("name", row["name"])
-        words: list[str] = values.get("words", row["words"])
+        words: list[str] = values["words"] if "words" in values else row["words"]
         if name != row["name"]:
             words = [*words, row["name"]]
         values["words"] = [word for word in words if word != name]
