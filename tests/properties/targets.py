@@ -13,6 +13,7 @@ from headgate.records.members.schemas import NewMember, NewTeam, NewToken
 from headgate.records.people.schemas import AddParticipant, NewRole
 from headgate.records.pipelines.schemas import AddStage, NewReason, NewStage
 from headgate.records.products.schemas import NewProduct
+from headgate.records.sources.schemas import NewSource
 from tests.properties.seats import Office, Seat
 
 Target = Literal["own", "seen", "unseen", "other"]
@@ -30,6 +31,7 @@ PREFIXES = {
     "stage_id": "stage",
     "reason_id": "reason",
     "role_id": "role",
+    "source_id": "src",
     "participant_id": "part",
     "token_id": "tok",
     "session_id": "ses",
@@ -103,12 +105,15 @@ class Maker:
     def a_reason(self, office: Office, name: str, holder: Seat) -> str:
         return str(office.do("lost_reason.add", NewReason(name)).results[0])
 
+    def a_src(self, office: Office, name: str, holder: Seat) -> str:
+        return str(office.do("source.create", NewSource(name)).results[0])
+
     def a_role(self, office: Office, name: str, holder: Seat) -> str:
         return str(office.do("deal_role.add", NewRole(name)).results[0])
 
     def a_part(self, office: Office, name: str, holder: Seat) -> str:
         deal = self.a_deal(office, name, holder)
-        contact = self.a_con(office, name, holder)
+        contact = self.a_con(office, f"Plain {self.count}", holder)
         return str(office.do("participant.add", AddParticipant(contact, deal)).results[0])
 
     def a_tok(self, office: Office, name: str, holder: Seat) -> str:
@@ -137,6 +142,8 @@ BODIES: dict[str, Body] = {
     "editDealRole": lambda o: {"name": "Sponsor"},
     "addPerson": lambda o: {"contact_id": o.records["con"]},
     "editPerson": lambda o: {"main": True},
+    "createSource": lambda o: {"name": f"Source of {len(o.records)}"},
+    "editSource": lambda o: {"words": []},
     "createDeal": lambda o: {"name": "New"},
     "editDeal": lambda o: {"amount": 5},
     "moveDeal": lambda o: {"stage_id": o.stages[1]},

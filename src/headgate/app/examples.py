@@ -17,6 +17,15 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "phones": [{"number": "+44 20 7946 0018"}],
         "company_id": "co_18f3a0",
     },
+    "createSource": {
+        "name": "Spring fair",
+        "kind": "campaign",
+        "parent_id": "src_18f3a4",
+        "starts_on": "2027-03-01",
+        "ends_on": "2027-03-04",
+        "cost": 1250000,
+    },
+    "editSource": {"name": "Fairs", "words": ["Trade show", "Messe"]},
     "createProduct": {"name": "GTX Pro", "series": "GTX", "list_price": 482100, "currency": "USD"},
     "createDeal": {
         "name": "Isdom: GTX Pro for three labs",

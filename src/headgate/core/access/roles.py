@@ -23,6 +23,8 @@ PAGE: dict[str, str] = {
     "company.edit": "o a m s c",
     "contact.read": "o a m s c v",
     "contact.edit": "o a m s c",
+    "source.read": "o a m s c v",
+    "source.edit": "o a",
     "product.read": "o a m s c v",
     "product.edit": "o a",
     "pipeline.read": "o a m s c v",

@@ -16,6 +16,7 @@ from headgate.kit import ids, paging
 from headgate.kit.errors import not_found
 from headgate.records.activities.tables import activities
 from headgate.records.deals.tables import deals
+from headgate.records.people.tables import participants
 from headgate.store.dialect import among
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
@@ -42,15 +43,23 @@ class Audit(Struct):
 
 
 def within_reach() -> Any:
-    """Entries of deals, and of activities on deals, only where the deal is one of `owners`; of tokens only
-    those of one's own."""
-    d, a = deals.c, activities.c
+    """Entries of deals, and of activities and people on deals, only where the deal is one of `owners`; of
+    tokens only those of one's own."""
+    d, a, p = deals.c, activities.c, participants.c
     owned = among(d.owner_id, "owners")
     deal = sa.exists().where(d.workspace_id == journal.c.workspace_id, d.id == journal.c.subject, owned)
     theirs = activities.outerjoin(deals, sa.and_(d.workspace_id == a.workspace_id, d.id == a.deal_id))
     found = sa.select(a.id).select_from(theirs).where(sa.or_(a.deal_id.is_(None), owned))
     activity = found.where(a.workspace_id == journal.c.workspace_id, a.id == journal.c.subject).exists()
-    narrowed = {"deal": deal, "activity": activity, "token": journal.c.actor_id == P("self")}
+    on_deal = participants.join(deals, sa.and_(d.workspace_id == p.workspace_id, d.id == p.deal_id))
+    person = sa.select(p.id).select_from(on_deal).where(owned)
+    person = person.where(p.workspace_id == journal.c.workspace_id, p.id == journal.c.subject)
+    narrowed = {
+        "deal": deal,
+        "activity": activity,
+        "participant": person.exists(),
+        "token": journal.c.actor_id == P("self"),
+    }
     return sa.case(*((journal.c.record == name, seen) for name, seen in narrowed.items()), else_=ALWAYS)
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from headgate.core.fields.catalogue import RECORDS, Ability, FieldType
 from headgate.kit.errors import not_found
 
-RecordName = Literal["deal", "company", "contact", "product", "member", "team", "activity"]
+RecordName = Literal["deal", "company", "contact", "source", "product", "member", "team", "activity"]
 
 
 class Choice(Struct):

@@ -22,6 +22,7 @@ from headgate.records.deals.fields import DEAL
 from headgate.records.deals.ledger import changes_of, differing, load
 from headgate.records.deals.schemas import PROSE, AssignDeal, EditDeal
 from headgate.records.deals.tables import deals
+from headgate.records.sources.queries import spelled
 from headgate.store.dialect import among
 from headgate.store.statements import P, shape
 
@@ -95,6 +96,9 @@ def given(payload: EditDeal) -> dict[str, Any]:
 def fill_all(work: Work, found: Sequence[rows.Row], batch: Sequence[EditDeal]) -> list[Changes]:
     """Stores the values given with changes and tells what differed; the caller notes it."""
     sent = [given(payload) for payload in batch]
+    for values in sent:
+        if "source" in values:
+            values["source"] = spelled(work, values["source"])
     if any(sent):
         work.actor.require("deal.edit")
         check_links(work, sent)

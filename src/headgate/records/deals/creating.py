@@ -23,6 +23,7 @@ from headgate.records.deals.tables import TRACKED, deal_counter
 from headgate.records.deals.when import UNKNOWN, beginning, workspace
 from headgate.records.pipelines.queries import pipelines_of, stages_in
 from headgate.records.pipelines.schemas import Stage
+from headgate.records.sources.queries import spelled
 from headgate.store.dialect import upsert
 from headgate.store.statements import P, shape
 
@@ -119,7 +120,7 @@ def new_row(work: Work, new: NewDeal, stage: Stage, owner: str | None, number: i
         "owner_id": owner,
         "company_id": new.company_id,
         "product_id": new.product_id,
-        "source": words(new.source, "/source"),
+        "source": spelled(work, words(new.source, "/source")),
         "deal_type": words(new.deal_type, "/deal_type"),
         "description": words(new.description, "/description", PROSE, lines=True),
         "closed_at": None,

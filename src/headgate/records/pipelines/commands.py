@@ -9,6 +9,7 @@ from msgspec import UNSET
 from headgate.core.fields.catalogue import RECORDS
 from headgate.core.fields.given import line, words
 from headgate.core.verbs import rows
+from headgate.core.verbs.ordering import put_at
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
 from headgate.kit import ids
@@ -152,7 +153,7 @@ def edit_stage(work: Work, batch: Sequence[EditStage]) -> list[str]:
             move_qualifying_mark(work, row)
         rows.edit(work, STAGE, events.STAGE_EDITED, row, values)
         if position is not None:
-            put_at(work, row, position)
+            put_stage_at(work, row, position)
         versions.keep(work, row["pipeline_id"])
     return [change.id for change in batch]
 
@@ -165,7 +166,7 @@ def move_qualifying_mark(work: Work, row: rows.Row) -> None:
         rows.edit(work, STAGE, events.STAGE_EDITED, other, {"qualifying": False})
 
 
-def put_at(work: Work, row: rows.Row, position: int) -> None:
+def put_stage_at(work: Work, row: rows.Row, position: int) -> None:
     pipeline = the_pipeline(work, row["pipeline_id"])
     if row["kind"] != "open":
         raise bad_input("The won and lost stages stay at the end.")
@@ -225,6 +226,9 @@ def edit_reason(work: Work, batch: Sequence[EditReason]) -> list[str]:
         if change.retired is not UNSET:
             values["standing"] = rows.ARCHIVED if change.retired else rows.LIVE
         rows.edit(work, LOST_REASON, events.REASON_EDITED, row, values)
+        if change.position is not UNSET:
+            used = [reason.id for reason in reasons_of(work.tx, work.ws) if not reason.retired]
+            put_at(work, LOST_REASON, events.REASON_EDITED, row["id"], used, change.position)
     return [change.id for change in batch]
 
 

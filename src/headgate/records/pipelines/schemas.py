@@ -125,3 +125,4 @@ class EditReason(Struct, forbid_unknown_fields=True):
     name: Name | UnsetType = UNSET
     kind: ReasonKind | UnsetType = UNSET
     retired: bool | UnsetType = UNSET
+    position: Annotated[int, Meta(ge=0, le=200, description="Among the reasons in use.")] | UnsetType = UNSET

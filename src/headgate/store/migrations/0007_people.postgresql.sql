@@ -67,3 +67,39 @@ CREATE INDEX participant_contact ON participant (workspace_id, contact_id);
 CREATE UNIQUE INDEX participant_once ON participant (workspace_id, deal_id, contact_id) WHERE standing = 'live';
 
 CREATE INDEX participant_role ON participant (workspace_id, role_id);
+
+CREATE TABLE source (
+    workspace_id BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    name_key TEXT COLLATE "C" NOT NULL,
+    kind TEXT NOT NULL,
+    parent_id BIGINT,
+    words JSONB NOT NULL,
+    starts_on TEXT,
+    ends_on TEXT,
+    cost BIGINT,
+    currency TEXT NOT NULL,
+    standing TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+
+CREATE INDEX source_parent ON source (workspace_id, parent_id);
+
+CREATE TABLE source_word (
+    workspace_id BIGINT NOT NULL,
+    word TEXT COLLATE "C" NOT NULL,
+    source_id BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, word)
+);
+
+CREATE TABLE source_above (
+    workspace_id BIGINT NOT NULL,
+    source_id BIGINT NOT NULL,
+    above_id BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, source_id, above_id)
+);
+
+CREATE INDEX source_below ON source_above (workspace_id, above_id);

@@ -72,3 +72,44 @@ CREATE INDEX participant_contact ON participant (workspace_id, contact_id);
 CREATE UNIQUE INDEX participant_once ON participant (workspace_id, deal_id, contact_id) WHERE standing = 'live';
 
 CREATE INDEX participant_role ON participant (workspace_id, role_id);
+
+CREATE TABLE source (
+    workspace_id INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    parent_id INTEGER,
+    words TEXT NOT NULL,
+    starts_on TEXT,
+    ends_on TEXT,
+    cost INTEGER,
+    currency TEXT NOT NULL,
+    standing TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+)
+ STRICT;
+
+CREATE INDEX source_parent ON source (workspace_id, parent_id);
+
+CREATE TABLE source_word (
+    workspace_id INTEGER NOT NULL,
+    word TEXT NOT NULL,
+    source_id INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, word)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE source_above (
+    workspace_id INTEGER NOT NULL,
+    source_id INTEGER NOT NULL,
+    above_id INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, source_id, above_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX source_below ON source_above (workspace_id, above_id);

@@ -1,0 +1,1 @@
+"""Sources: where deals come from, as a tree with campaigns."""
