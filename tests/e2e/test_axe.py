@@ -141,6 +141,7 @@ SIGHTS: dict[str, Open] = {
             "teams": "Teams",
             "products": "Products",
             "tokens": "API tokens",
+            "audit": "Audit log",
         }.items()
     },
 }
