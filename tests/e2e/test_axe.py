@@ -141,7 +141,6 @@ SIGHTS: dict[str, Open] = {
             "teams": "Teams",
             "products": "Products",
             "tokens": "API tokens",
-            "audit": "Audit log",
         }.items()
     },
 }
