@@ -11,7 +11,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from headgate.store.dialect import among, whole
 from headgate.store.engine import Clash, Store, Tx
-from headgate.store.statements import DIALECTS, Kept, P, Query
+from headgate.store.kept import Kept
+from headgate.store.statements import DIALECTS, P, Query
 from tests.store.shelf import ALL, INSERT, NAMES, RENAME, Thing, names, put, row, things
 
 ENGINES = sorted(DIALECTS)
@@ -206,3 +207,24 @@ def test_what_was_made_of_a_row_is_kept_until_the_row_changes(shelf: Store) -> N
     shelf.write(lambda tx: tx.run(RENAME, which="thing_1", to="c"))
     assert shelf.read(lambda tx: tx.all(kept)) == ["C", "B"]
     assert made[2:3] == ["c"]
+
+
+def test_what_was_made_of_a_whole_answer_is_kept_until_one_of_its_rows_changes(shelf: Store) -> None:
+    """Answers that begin and end alike are told apart, and no rows give nothing."""
+    made: list[list[str]] = []
+
+    def joined(names: list[str]) -> str:
+        made.append(names)
+        return "".join(names)
+
+    kept: Query[str] = Query(ALL.stmt, Thing, Kept(lambda thing: thing.name, 10, joined))
+    assert shelf.read(lambda tx: tx.one(kept)) is None
+    for number, name in ((1, "a"), (2, "b"), (3, "c")):
+        shelf.write(partial(put, number=number, name=name))
+    for _ in range(3):
+        assert shelf.read(lambda tx: tx.one(kept)) == "abc"
+    assert made == [["a", "b", "c"]]
+    shelf.write(lambda tx: tx.run(RENAME, which="thing_2", to="x"))
+    assert shelf.read(lambda tx: tx.one(kept)) == "axc"
+    assert shelf.read(lambda tx: tx.one(kept)) == "axc"
+    assert made[1:] == [["a", "x", "c"]]

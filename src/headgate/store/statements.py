@@ -1,8 +1,7 @@
 """Statements: Core builds them, a shape is compiled once, the driver runs text, rows become structs."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any, Generic, ParamSpec, TypeVar, cast, overload
 
@@ -12,7 +11,8 @@ from sqlalchemy.dialects.postgresql.base import PGCompiler
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler, SQLiteTypeCompiler
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from headgate.store.types import Memo, RowType
+from headgate.store.kept import Kept, keeping
+from headgate.store.types import RowType
 
 T = TypeVar("T")
 A = ParamSpec("A")
@@ -71,14 +71,6 @@ def P(name: str, type_: Any = None) -> Any:
     return sa.bindparam(name, type_=type_, required=True)
 
 
-@dataclass(frozen=True)
-class Kept(Generic[T]):
-    """Rows that are remembered, at most so many, with what is made of each; nobody may change it."""
-
-    make: Callable[[Any], T]
-    most: int
-
-
 class Plan:
     """One shape on one engine: text, a function values -> arguments, a function rows -> structs."""
 
@@ -90,13 +82,13 @@ class Plan:
         self.places = len(compiled.positiontup or ())
         self.args = _argument_maker(compiled, dialect)
         columns = getattr(stmt, "exported_columns", None)
-        self.rows: Callable[[Iterable[tuple[Any, ...]]], list[Any]] = (
+        self.rows: Callable[[list[tuple[Any, ...]]], list[Any]] = (
             _row_maker(row, list(columns), engine, kept) if columns is not None and len(columns) else _no_rows
         )
 
 
-def _no_rows(rows: Iterable[tuple[Any, ...]]) -> list[Any]:
-    return list(rows)
+def _no_rows(rows: list[tuple[Any, ...]]) -> list[Any]:
+    return rows
 
 
 def _refuse_traps(stmt: Any, compiled: Any) -> None:
@@ -144,7 +136,7 @@ def _own_or(type_: Any, dialect: sa.Dialect) -> Any:
 
 def _row_maker(
     row: type | None, columns: list[Any], engine: str, kept: Kept[Any] | None = None
-) -> Callable[[Iterable[Any]], list[Any]]:
+) -> Callable[[list[Any]], list[Any]]:
     """Columns are checked against the struct once; then rows are made with no look-up per row."""
     fields = getattr(row, "__struct_fields__", None)
     if fields is not None and [c.key for c in columns] != list(fields):
@@ -158,9 +150,8 @@ def _row_maker(
     names = "".join(f"c{i}," for i in range(len(columns)))
     if kept:
         one: Callable[[Any], Any] = eval(f"lambda row: [R({','.join(out)}) for ({names}) in (row,)][0]", env)
-        find = Memo(lambda cells: kept.make(one(cells)), kept.most).__getitem__
-        return lambda rows: list(map(find, rows))
-    made: Callable[[Iterable[Any]], list[Any]] = eval(
+        return keeping(one, kept)
+    made: Callable[[list[Any]], list[Any]] = eval(
         f"lambda rows: [R({','.join(out)}) for ({names}) in rows]", env
     )
     return made

@@ -21,7 +21,8 @@ from headgate.records.members.tables import members
 from headgate.records.pipelines.schemas import Stage
 from headgate.store.dialect import among, whole
 from headgate.store.engine import Tx
-from headgate.store.statements import Kept, P, shape
+from headgate.store.kept import Kept
+from headgate.store.statements import P, shape
 
 OWN = tuple(name for name in Card.__struct_fields__ if name in deals.c)
 LIVE = deals.c.standing == sa.literal_column("'live'")
@@ -35,8 +36,19 @@ class Shown(Struct, gc=False, frozen=True):
     json: Raw
 
 
-CARDS = Kept(lambda card: Shown(card, Raw(msgspec.json.encode(card))), 20_000)
-"""Some 30 MB: a board is fetched again with few of its cards changed."""
+def shown(card: Card) -> Shown:
+    return Shown(card, Raw(msgspec.json.encode(card)))
+
+
+def by_stage(cards: list[Shown]) -> dict[str, list[Shown]]:
+    found: dict[str, list[Shown]] = {}
+    for one in cards:
+        found.setdefault(one.card.stage_id, []).append(one)
+    return found
+
+
+CARDS = Kept(shown, 20_000, by_stage)
+"""Some 30 MB: a board is fetched again with few of its cards changed, often with none."""
 
 
 def card_columns(row: Any) -> list[Any]:
@@ -167,14 +179,14 @@ def list_of(owners: tuple[str, ...] | None) -> tuple[str, dict[str, Any]]:
 def cards_of(
     tx: Tx, ws: str, stage_ids: Sequence[str], owners: tuple[str, ...] | None, condition: Split, limit: int
 ) -> dict[str, list[Shown]]:
-    """The first cards of each column, one more than the limit where there are more."""
+    """The first cards of each column that has any, one more than the limit where there are more.
+
+    They are remembered: to be read and not to be changed.
+    """
     who, values = who_of(owners)
     names = {f"stage{i}": stage_id for i, stage_id in enumerate(stage_ids)}
     query = first_cards(len(stage_ids), who, condition.shape)
-    found: dict[str, list[Shown]] = {stage_id: [] for stage_id in stage_ids}
-    for shown in tx.all(query, ws=ws, n=limit + 1, **names, **values, **condition.values):
-        found[shown.card.stage_id].append(shown)
-    return found
+    return tx.one(query, ws=ws, n=limit + 1, **names, **values, **condition.values) or {}
 
 
 def further_cards(
