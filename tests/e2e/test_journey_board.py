@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e import boarding as b
 from tests.server import Server
@@ -56,6 +56,32 @@ def test_moving_by_pointer_keys_and_menu(demo: Page) -> None:
     expect(made).to_be_visible()
     b.expect_count(demo, LEAD, left)
     assert stage_of(demo, deal) == LEAD
+
+
+def test_two_quick_moves_show_no_word_of_the_first(demo: Page) -> None:
+    """What the server and the live stream say of the first is older than what is seen."""
+    made = b.new_deal(demo, LEAD, "Route planning, quay")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    demo.route("**/move", hold, times=1)
+    b.link(made).focus()
+    demo.keyboard.press("Shift+ArrowRight")
+    moved = b.card(demo, "Route planning, quay", QUALIFICATION)
+    expect(b.link(moved)).to_be_focused()
+    demo.keyboard.press("Shift+ArrowLeft")
+    expect(b.link(made)).to_be_focused()
+
+    answer = held[0].fetch()  # The server has moved it and tells everybody.
+    for _ in range(20):
+        assert made.is_visible()
+        demo.wait_for_timeout(100)
+    held[0].fulfill(response=answer)
+    expect(demo.get_by_text(re.compile(f"^Moved to {LEAD}, 1 of"))).to_be_attached()
+    expect(b.link(made)).to_be_focused()
+    assert stage_of(demo, b.deal_id(made)) == LEAD
 
 
 def test_a_gate_asks_and_then_lets_pass(demo: Page, demo_server: Server) -> None:

@@ -6,6 +6,7 @@ import { lastSeq, onLive } from '~/core/live'
 import { keys, queryClient } from '~/core/query'
 import type { Board, BoardCards, BoardChanges, Stage } from '~/core/schema'
 import { isOwn } from '../verbs/answers'
+import { isMoving } from '../verbs/moveDeal'
 import { addPage, applyChanges, findCard } from './state'
 import { boardUi, tint } from './ui'
 
@@ -14,6 +15,9 @@ export type BoardFilters = { owner?: string; team?: string }
 const FIRST = 30
 const PAGE = 50
 const EVERY_MS = 500
+
+/** Nothing moves under the pointer, nor back from where a quick hand has just put it: until then changes wait. */
+const inHand = () => boardUi.get().dragging !== null || isMoving()
 
 export function useBoard(pipelineId: string, filters: BoardFilters, stages: Stage[]) {
   const { owner, team } = filters
@@ -71,14 +75,14 @@ function useLiveBoard(
     async function catchUp() {
       timer = 0
       const board = queryClient.getQueryData<Board>(key)
-      // Nothing moves under the pointer: while a card is in the hand, changes wait.
-      if (!board || asking || boardUi.get().dragging) return later()
+      if (!board || asking || inHand()) return later()
       asking = true
       stale = false
       try {
         const changes = await api.get<BoardChanges>(
           address(`/pipelines/${pipelineId}/board/changes`, { since: board.seq, owner, team }),
         )
+        if (inHand()) return later()
         if (changes.refetch) return void queryClient.invalidateQueries({ queryKey: key })
         const now = queryClient.getQueryData<Board>(key) ?? board
         tint(

@@ -35,6 +35,8 @@ export async function requestMove(
 
 /** The move of each deal that has no answer yet; the next one waits for it, so that nobody is in their own way. */
 const underway = new Map<string, Promise<DealAnswer | null>>()
+/** While true, boards show moves ahead of the server: what it says of them in between is older than what is seen. */
+export const isMoving = (): boolean => underway.size > 0
 
 /** Moves, or asks what the target needs. Won and lost ask for their own details. Null when nothing was moved. */
 export async function moveDeal(deal: DealLike, to: Stage, place: Place = {}, on?: Day): Promise<DealAnswer | null> {
