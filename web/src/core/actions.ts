@@ -1,5 +1,5 @@
 /** Everything a person can do, in one registry: the palette lists it, keys run it, menus and tips show its key. */
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 export type Action = {
   /** Stable name such as "deal.win". A later registration of the same id covers the earlier. */
@@ -73,7 +73,8 @@ export const hasAction = (id: string): boolean => flat.some((a) => a.id === id)
  */
 export function useActions(actions: Action[]): void {
   const latest = useRef(actions)
-  useEffect(() => {
+  // In the same breath as the page: a key pressed right after a change must not act on what was shown before it.
+  useLayoutEffect(() => {
     latest.current = actions
   })
   const shape = JSON.stringify(actions.map((a) => [a.id, a.title, a.keys, a.hint, a.section, a.quiet]))

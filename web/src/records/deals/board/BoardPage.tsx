@@ -48,7 +48,7 @@ export function BoardPage({ whenEmpty }: { whenEmpty: (pipelineId: string) => Re
   const pipeline = usePipelines().find((p) => p.id === pipelineId)
   const stages = pipeline?.stages ?? none
   const filters = useMemo(() => ({ owner, team }), [owner, team])
-  const { data: board, error, refetch, loadMore } = useBoard(pipelineId, filters, stages)
+  const { data: board, error, refetch, loadMore, latest } = useBoard(pipelineId, filters, stages)
 
   const open = useCallback(
     (id: string) => {
@@ -85,7 +85,7 @@ export function BoardPage({ whenEmpty }: { whenEmpty: (pipelineId: string) => Re
   }, [deal, board])
   useEffect(() => (boardRef.current ? autoScroll(boardRef.current) : undefined), [phone])
   useKeepFocus(board)
-  useBoardKeys(board, stages, mayMove, open)
+  useBoardKeys(latest, stages, mayMove, open)
   useEffect(() => {
     preferences.set({ lastPipeline: pipelineId })
     // Fetched ahead; should it fail, opening the panel tries again and says so.

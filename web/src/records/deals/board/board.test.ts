@@ -114,7 +114,7 @@ describe('another pipeline', () => {
   it('asks all of its gates up to the stage, wherever the deal stood', () => {
     const there = stages.map((s) => ({ ...s, pipeline_id: 'pipe_2' }))
     const at = (i: number) => there[i] as Stage
-    expect(criteriaBetween(there, { ...won, pipeline_id: 'pipe_1' }, at(2)).map((c) => c.field)).toEqual(['amount'])
+    expect(criteriaBetween(there, { ...won, pipeline_id: 'pipe_1' }, at(2)).map((one) => one.field)).toEqual(['amount'])
     expect(criteriaBetween(there, { ...won, pipeline_id: 'pipe_1' }, at(0))).toEqual([])
   })
 })

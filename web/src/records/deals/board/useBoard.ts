@@ -52,7 +52,8 @@ export function useBoard(pipelineId: string, filters: BoardFilters, stages: Stag
     },
     [pipelineId, owner, team],
   )
-  return { ...board, loadMore }
+  const latest = () => queryClient.getQueryData<Board>(key)
+  return { ...board, loadMore, latest }
 }
 
 function useLiveBoard(

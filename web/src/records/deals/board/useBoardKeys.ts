@@ -14,8 +14,9 @@ function focusedCard(): string | null {
   return element instanceof HTMLElement ? (element.dataset.card ?? null) : null
 }
 
+/** `latest`: the board as it is at the key, which the page may not show yet. */
 export function useBoardKeys(
-  board: Board | undefined,
+  latest: () => Board | undefined,
   stages: Stage[],
   mayMove: boolean,
   open: (id: string) => void,
@@ -30,12 +31,14 @@ export function useBoardKeys(
     found: NonNullable<ReturnType<typeof findCard>>
   } | null => {
     const id = focusedCard()
+    const board = latest()
     const found = id && board ? findCard(board, id) : null
     const stage = found && stages.find((s) => s.id === found.column.stage_id)
     return found && stage ? { card: found.card, index: found.index, stage, found } : null
   }
   function walk(step: Step) {
     const at = here()
+    const board = latest()
     const next = at && board ? nextCard(board, order, at.card.id, step) : null
     const found = next && board ? findCard(board, next) : null
     if (found) focusCard(found.card.id, found.column.stage_id, found.index)
@@ -57,6 +60,7 @@ export function useBoardKeys(
     await moveDeal(at.card, at.stage, place)
   }
   const first = () => {
+    const board = latest()
     const column = order
       .map((s) => board?.columns.find((c) => c.stage_id === s.id))
       .find((c) => c && c.cards.length > 0)

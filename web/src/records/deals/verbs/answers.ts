@@ -23,6 +23,9 @@ export function stageById(id: string): Stage | undefined {
 const own = new Map<string, number>()
 export const isOwn = (card: Card): boolean => (own.get(card.id) ?? -1) >= card.version
 export const claim = (id: string, version: number): void => void own.set(id, version)
+/** The version to build on: a hand can be quicker than the page shows its own last answer. */
+export const versionOf = (deal: { id: string; version: number }): number =>
+  Math.max(deal.version, own.get(deal.id) ?? 0)
 
 /** Changes every cached board at once; answers a function that puts back what was there. */
 export function changeBoards(change: (board: Board) => Board): () => void {

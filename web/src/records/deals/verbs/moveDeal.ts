@@ -8,7 +8,7 @@ import type { Board, Day, Deal, DealAnswer, Stage } from '~/core/schema'
 import { toast } from '~/ui/toast'
 import { findCard, moveCard, type Place } from '../board/state'
 import { boardUi, reject } from '../board/ui'
-import { changeBoards, stageById, stagesAround, take } from './answers'
+import { changeBoards, stageById, stagesAround, take, versionOf } from './answers'
 import { ask, askLose, askWin, type DealLike } from './requests'
 
 /** What goes with a move: values that the gate asks for, the day on which it happened if not today. */
@@ -24,7 +24,7 @@ export async function requestMove(
   const answer = await api.post<DealAnswer>(`/deals/${deal.id}/move`, {
     stage_id: to.id,
     ...place,
-    version: deal.version,
+    version: versionOf(deal),
     values,
     occurred_on: on,
   })
