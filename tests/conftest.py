@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -64,16 +65,29 @@ def databases() -> Iterator[stores.Databases]:
         made.close()
 
 
-@pytest.fixture(params=stores.ENGINES)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[stores.Place]:
-    """Where a fresh store lies, on each engine in turn; nothing has opened it yet."""
-    if request.param == "sqlite":
-        with stores.sqlite_place(request.getfixturevalue("sqlite_template"), tmp_path) as made:
+@contextmanager
+def placed(engine: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[stores.Place]:
+    if engine == "sqlite":
+        with stores.sqlite_place(request.getfixturevalue("sqlite_template"), folder) as made:
             yield made
     else:
         databases: stores.Databases = request.getfixturevalue("databases")
-        with databases.place(tmp_path) as made:
+        with databases.place(folder) as made:
             yield made
+
+
+@pytest.fixture(params=stores.ENGINES)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[stores.Place]:
+    """Where a fresh store lies, on each engine in turn; nothing has opened it yet."""
+    with placed(request.param, request, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def everywhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[stores.Place]]:
+    """A fresh store on every engine at once."""
+    with ExitStack() as stack:
+        yield [stack.enter_context(placed(each, request, tmp_path)) for each in stores.ENGINES]
 
 
 @pytest.fixture
