@@ -99,6 +99,7 @@ def roles() -> str:
 
 REACHES = {
     "everyone": "everybody's",
+    "tree": "its own and those of the teams that it manages and of all teams below",
     "team": "its own and those of the teams that it manages",
     "own": "its own",
 }

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from headgate.core.access.actor import Actor, grants, system
-from headgate.core.access.roles import Role
+from headgate.core.access.roles import GRANTS, Role
 from headgate.core.journal.entries import open_head
 from headgate.core.verbs.perform import Outcome, perform
 from headgate.core.verbs.work import Work
@@ -78,7 +78,7 @@ class World:
         }
         self.store.write(lambda tx: tx.run(insert_member(), **row))
         seen = None if role in ("owner", "admin", "success", "viewer") else (id_, *(owners or ()))
-        return Actor(self.ws, id_, role, name, seen, "user", None, grants(role, None))
+        return Actor(self.ws, id_, role, name, seen, "user", None, grants(GRANTS[role], None))
 
     def reload(self) -> None:
         (pipeline,) = (

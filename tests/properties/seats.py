@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,7 @@ from headgate.app.api import create_app
 from headgate.app.founding import empty_workspace
 from headgate.app.settings import Settings
 from headgate.core.access.actor import Actor, system
-from headgate.core.access.roles import ROLES, Role
+from headgate.core.access.roles import GRANTS, REACH, ROLES, Reach, Role
 from headgate.core.edge import COOKIE, digest
 from headgate.core.verbs.perform import Outcome, perform
 from headgate.kit import clock
@@ -25,7 +25,7 @@ from headgate.records.deals.schemas import NewDeal
 from headgate.records.members.access import actor_of
 from headgate.records.members.joining import enroll
 from headgate.records.members.queries import person
-from headgate.records.members.schemas import EditMember, NewTeam
+from headgate.records.members.schemas import EditMember, EditTeam, NewMemberRole, NewTeam
 from headgate.records.members.sessions import open_session, sessions_of_identity
 from headgate.records.pipelines.queries import pipelines_of, reasons_of
 from headgate.records.products.schemas import NewProduct
@@ -44,6 +44,16 @@ class Seat:
     member_id: str
     role: Role
     secret: str
+    own: tuple[frozenset[str], Reach] | None = None
+    """What a role of the workspace's own grants, and how far it sees."""
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        return self.own[0] if self.own else GRANTS[self.role]
+
+    @property
+    def reach(self) -> Reach:
+        return self.own[1] if self.own else REACH[self.role]
 
     def call(self, method: str, path: str, **more: Any) -> httpx.Response:
         headers = {"cookie": f"{COOKIE}={self.secret}", "x-headgate": "1", **more.pop("headers", {})}
@@ -138,6 +148,32 @@ def furnish(office: Office) -> None:
     made["act"] = office.do(
         "activity.add", NewActivity(kind="call", subject=f"Call {mark}", deal_id=made["deal"], owner_id=None)
     ).results[0]
+
+
+OWN_ROLES: dict[str, tuple[Role, Reach, frozenset[str]]] = {
+    "coach": ("seller", "team", GRANTS["viewer"] | {"activity.edit", "deal.assign", "totals.team"}),
+    "registrar": (
+        "viewer",
+        "own",
+        GRANTS["seller"] | {"member.edit", "member_role.edit", "team.edit", "source.edit"},
+    ),
+}
+"""Roles of the workspace's own: one that leads a team of its own, one that keeps members and roles."""
+
+
+def own_roles(office: Office) -> list[str]:
+    """Sits members with roles of the workspace's own; gives their names."""
+    for name, (base, reach, permissions) in OWN_ROLES.items():
+        new = NewMemberRole(f"{name} {office.mark}", base, sorted(permissions), reach)
+        role = office.do("member_role.add", new).results[0]
+        seat = office.sit(name, base)
+        office.do("member.edit", EditMember(id=seat.member_id, own_role_id=role))
+        office.seats[name] = replace(seat, own=(permissions, reach))
+    lead = office.seats["coach"].member_id
+    led = office.do("team.add", NewTeam(name=f"Led {office.mark}", manager_id=lead)).results[0]
+    office.do("member.edit", EditMember(id=office.seats["ana"].member_id, team_id=led))
+    office.do("team.edit", EditTeam(id=led, parent_id=office.records["team"]))
+    return list(OWN_ROLES)
 
 
 @contextmanager

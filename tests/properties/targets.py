@@ -4,12 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Literal
 
-from headgate.core.access.roles import REACH
 from headgate.kit import clock
 from headgate.records.activities.schemas import NewActivity
 from headgate.records.companies.schemas import NewCompany
 from headgate.records.contacts.schemas import NewContact
-from headgate.records.members.schemas import NewMember, NewTeam, NewToken
+from headgate.records.members.schemas import NewMember, NewMemberRole, NewTeam, NewToken
 from headgate.records.people.schemas import AddParticipant, NewRole
 from headgate.records.pipelines.schemas import AddStage, NewReason, NewStage
 from headgate.records.products.schemas import NewProduct
@@ -31,6 +30,7 @@ PREFIXES = {
     "stage_id": "stage",
     "reason_id": "reason",
     "role_id": "role",
+    "member_role_id": "mrole",
     "source_id": "src",
     "participant_id": "part",
     "token_id": "tok",
@@ -44,12 +44,12 @@ def targets(prefix: str | None, seat: Seat) -> list[Target]:
     if prefix is None:
         return ["own"]
     if prefix in ("deal", "act", "part"):
-        reach = REACH[seat.role]
-        return ["own", *({"own": ["unseen"], "team": ["seen", "unseen"]}.get(reach, ["seen"])), "other"]  # type: ignore[list-item]
+        others: list[Target] = {"own": ["unseen"], "everyone": ["seen"]}.get(seat.reach, ["seen", "unseen"])  # type: ignore[assignment]
+        return ["own", *others, "other"]
     if prefix == "ses":
         return ["own", "unseen", "other"]
     if prefix == "tok":
-        return ["own", "seen" if seat.role in ("owner", "admin") else "unseen", "other"]
+        return ["own", "seen" if "member.edit" in seat.permissions else "unseen", "other"]
     return ["seen", "other"]
 
 
@@ -95,6 +95,11 @@ class Maker:
 
     def a_team(self, office: Office, name: str, holder: Seat) -> str:
         return str(office.do("team.add", NewTeam(name)).results[0])
+
+    def a_mrole(self, office: Office, name: str, holder: Seat) -> str:
+        return str(
+            office.do("member_role.add", NewMemberRole(name, "viewer", ["deal.read"], "team")).results[0]
+        )
 
     def a_pipe(self, office: Office, name: str, holder: Seat) -> str:
         return office.records["pipe"]
@@ -156,6 +161,13 @@ BODIES: dict[str, Body] = {
     "editMember": lambda o: {"hue": 3},
     "addTeam": lambda o: {"name": f"Team of {len(o.records)}"},
     "editTeam": lambda o: {"region": "West"},
+    "addRole": lambda o: {
+        "name": f"Role of {len(o.records)}",
+        "base": "viewer",
+        "permissions": ["deal.read"],
+        "reach": "own",
+    },
+    "editRole": lambda o: {"permissions": ["deal.read"]},
     "createToken": lambda o: {"name": "Sync", "scopes": ["read"]},
     "switchWorkspace": lambda o: {"workspace_id": o.ws},
     "changePassword": lambda o: {"new": "long enough for anybody", "current": "long enough for anybody"},

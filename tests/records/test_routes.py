@@ -11,6 +11,7 @@ from tests.records.office import ROUTES, Office, application
 BODIES: dict[str, dict[str, Any]] = {
     "addMember": {"name": "Ada", "role": "seller"},
     "addTeam": {"name": "North"},
+    "addRole": {"name": "Coach", "base": "seller", "permissions": ["deal.read"], "reach": "own"},
     "createToken": {"name": "Sync", "scopes": ["read"]},
     "createCompany": {"name": "Acme"},
     "createContact": {"given_name": "Ada"},
@@ -40,6 +41,7 @@ def method_and_path(handler: HTTPRouteHandler) -> tuple[str, str]:
     (path,) = handler.paths
     for name, prefix in (
         ("member", "mem"),
+        ("member_role", "mrole"),
         ("team", "team"),
         ("company", "co"),
         ("contact", "con"),

@@ -16,6 +16,7 @@ def test_a_team_is_added_edited_and_put_away(office: Office) -> None:
         "id": team["id"],
         "name": "North",
         "manager_id": mia.member_id,
+        "parent_id": None,
         "region": "EMEA",
         "archived": False,
         "version": 1,
@@ -50,6 +51,40 @@ def test_a_team_keeps_its_own_name(office: Office) -> None:
     owner = office.member("Olga", "owner")
     team = owner.post("/teams", {"name": "North"}).json()
     assert owner.patch(f"/teams/{team['id']}", {"name": "NORTH"}).status_code == 200
+
+
+def test_teams_stand_in_a_tree(office: Office) -> None:
+    owner = office.member("Olga", "owner")
+    top = owner.post("/teams", {"name": "Sales"}).json()["id"]
+    north = owner.post("/teams", {"name": "North", "parent_id": top}).json()["id"]
+    oslo = owner.post("/teams", {"name": "Oslo", "parent_id": north}).json()["id"]
+    for parent in (oslo, north, top):
+        refused = owner.patch(f"/teams/{top}", {"parent_id": parent})
+        assert refused.status_code == 422
+        assert refused.json()["errors"][0]["pointer"] == "/parent_id"
+    assert owner.post("/teams", {"name": "East", "parent_id": "team_1"}).status_code == 422
+    assert owner.post(f"/teams/{north}/archive").status_code == 409
+    moved = owner.patch(f"/teams/{oslo}", {"parent_id": top})
+    assert moved.json()["parent_id"] == top
+    owner.patch(f"/teams/{north}", {"parent_id": oslo})
+    # Oslo cannot go back below what is below it by now.
+    with pytest.raises(Problem) as refused:
+        office.undo(office.actor(owner), office.entries()[-2].seq)
+    assert refused.value.status == 409
+    assert owner.get("/teams").json()["items"][0]["parent_id"] == oslo
+
+
+def test_a_manager_sees_the_teams_below(office: Office) -> None:
+    owner, mia = office.member("Olga", "owner"), office.member("Mia", "manager")
+    top = owner.post("/teams", {"name": "Sales", "manager_id": mia.member_id}).json()["id"]
+    north = owner.post("/teams", {"name": "North", "parent_id": top}).json()["id"]
+    oslo = owner.post("/teams", {"name": "Oslo", "parent_id": north}).json()["id"]
+    other = owner.post("/teams", {"name": "Other"}).json()["id"]
+    ada, bea = office.member("Ada", team_id=oslo), office.member("Bea", team_id=top)
+    office.member("Cleo", team_id=other)
+    assert set(office.actor(mia).owners or ()) == {mia.member_id, ada.member_id, bea.member_id}
+    owner.patch(f"/teams/{north}", {"parent_id": other})
+    assert set(office.actor(mia).owners or ()) == {mia.member_id, bea.member_id}
 
 
 def test_a_team_with_members_is_not_put_away(office: Office) -> None:

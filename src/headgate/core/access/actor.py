@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from headgate.core.access.roles import GRANTS, REACH, SCOPES, Role
+from headgate.core.access.roles import GRANTS, SCOPES, Reach, Role
 from headgate.kit.errors import forbidden
 
 Origin = Literal[
@@ -15,8 +15,9 @@ Origin = Literal[
 class Actor:
     """A member at work in one workspace, or the system itself (`member_id` None).
 
-    `owners`: the members whose deals are seen; None means everybody's, nobody's included. `device`: where
-    the request comes from, as the journal keeps it.
+    `role`: a preset, also where a role of the workspace's own, which stands on one, says what is granted.
+    `owners`: the members whose deals are seen; None means everybody's, nobody's included. `device`: where the
+    request comes from, as the journal keeps it.
     """
 
     workspace_id: str
@@ -41,12 +42,11 @@ class Actor:
         return self.owners is None or owner_id in self.owners
 
 
-def grants(role: Role, scopes: tuple[str, ...] | None) -> frozenset[str]:
-    """What the role allows, narrowed by a token's scopes."""
+def grants(allowed: frozenset[str], scopes: tuple[str, ...] | None) -> frozenset[str]:
+    """What a role allows, narrowed by a token's scopes."""
     if scopes is None:
-        return GRANTS[role]
-    allowed: frozenset[str] = frozenset().union(*(SCOPES[scope] for scope in scopes))
-    return GRANTS[role] & allowed
+        return allowed
+    return allowed & frozenset[str]().union(*(SCOPES[scope] for scope in scopes))
 
 
 def system(workspace_id: str, origin: Origin = "system") -> Actor:
@@ -61,12 +61,8 @@ def visible(actor: Actor) -> dict[str, Any] | None:
     return {"field": "owner_id", "op": "in", "value": list(actor.owners)}
 
 
-def reach(role: Role, member_id: str, team: tuple[str, ...]) -> tuple[str, ...] | None:
+def owners_within(reach: Reach, member_id: str, team: tuple[str, ...]) -> tuple[str, ...] | None:
     """The owners whose deals a member sees; `team` lists the members of the teams that it manages."""
-    match REACH[role]:
-        case "everyone":
-            return None
-        case "team":
-            return tuple(dict.fromkeys((member_id, *team)))
-        case "own":
-            return (member_id,)
+    if reach == "everyone":
+        return None
+    return (member_id,) if reach == "own" else tuple(dict.fromkeys((member_id, *team)))

@@ -4,7 +4,8 @@ from typing import Literal, get_args
 
 Role = Literal["owner", "admin", "manager", "seller", "success", "viewer"]
 ROLES: tuple[Role, ...] = get_args(Role)
-Reach = Literal["everyone", "team", "own"]
+Reach = Literal["everyone", "tree", "team", "own"]
+REACHES: tuple[Reach, ...] = get_args(Reach)
 
 # owner admin manager seller success viewer
 PAGE: dict[str, str] = {
@@ -32,6 +33,7 @@ PAGE: dict[str, str] = {
     "member.read": "o a m s c v",
     "member.edit": "o a",
     "team.edit": "o a",
+    "member_role.edit": "o a",
     "workspace.read": "o a m s c v",
     "workspace.edit": "o a",
     "metric.read": "o a m s c v",
@@ -55,12 +57,16 @@ LETTERS: dict[Role, str] = {
 REACH: dict[Role, Reach] = {
     "owner": "everyone",
     "admin": "everyone",
-    "manager": "team",
+    "manager": "tree",
     "seller": "own",
     "success": "everyone",
     "viewer": "everyone",
 }
-"""Whose deals a role sees: everyone's, those of the teams that the member manages, or the member's own."""
+"""Whose deals a role sees: everyone's, those of the teams that the member manages with or without the teams
+below them, or the member's own."""
+
+UNBOUNDED: frozenset[str] = frozenset(("audit.read", "import.run"))
+"""Permissions that show or match what everybody has: only for who sees everyone's deals."""
 
 GRANTS: dict[Role, frozenset[str]] = {
     role: frozenset(name for name, letters in PAGE.items() if letter in letters.split())

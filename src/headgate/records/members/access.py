@@ -1,4 +1,5 @@
-"""How credentials become an actor: one query for a session or a token, a second for a manager's teams."""
+"""How credentials become an actor: one query for a session or a token, others for own roles and a
+manager's teams."""
 
 from collections import OrderedDict
 from datetime import datetime, timedelta
@@ -7,11 +8,12 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from headgate.core.access.actor import Actor, grants, reach
-from headgate.core.access.roles import REACH, Role
+from headgate.core.access.actor import Actor, grants, owners_within
+from headgate.core.access.roles import Reach, Role
 from headgate.core.edge import Credentials
 from headgate.kit import clock
-from headgate.records.members.queries import HERE, Person, team_of_manager
+from headgate.records.members.queries import HERE, Person, team_of_manager, tree_of_manager
+from headgate.records.members.roles import allowed
 from headgate.records.members.tables import api_tokens, members, sessions
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
@@ -29,6 +31,7 @@ class Holder(msgspec.Struct):
     id: str
     name: str
     role: Role
+    own_role_id: str | None
 
 
 class SessionHolder(Holder):
@@ -42,7 +45,7 @@ class TokenHolder(Holder):
     last_used_at: datetime | None
 
 
-HOLDER = (members.c.workspace_id, members.c.id, members.c.name, members.c.role)
+HOLDER = (members.c.workspace_id, members.c.id, members.c.name, members.c.role, members.c.own_role_id)
 ACTIVE = (members.c.status == "active", HERE)
 
 
@@ -104,19 +107,25 @@ def actor_of(
     tx: Tx, holder: Holder | Person, scopes: tuple[str, ...] | None, device: str | None = None
 ) -> Actor:
     """The member at work; `scopes` of a token narrow what the role allows."""
-    team: tuple[str, ...] = ()
-    if REACH[holder.role] == "team":
-        team = tuple(tx.all(team_of_manager(), ws=holder.workspace_id, manager=holder.id))
+    permissions, reach = allowed(tx, holder.workspace_id, holder.role, holder.own_role_id)
     return Actor(
         holder.workspace_id,
         holder.id,
         holder.role,
         holder.name,
-        reach(holder.role, holder.id, team),
+        owners_within(reach, holder.id, managed(tx, holder, reach)),
         scopes=scopes,
-        grants=grants(holder.role, scopes),
+        grants=grants(permissions, scopes),
         device=device,
     )
+
+
+def managed(tx: Tx, holder: Holder | Person, reach: Reach) -> tuple[str, ...]:
+    """The members of the teams that one manages, as far as the role reaches."""
+    if reach in ("own", "everyone"):
+        return ()
+    query = tree_of_manager() if reach == "tree" else team_of_manager()
+    return tuple(tx.all(query, ws=holder.workspace_id, manager=holder.id))
 
 
 def keep_uses(tx: Tx) -> None:

@@ -18,6 +18,7 @@ from headgate.records.members import (
     links,
     password_change,
     queries,
+    role_commands,
     second_factor_change,
     sessions,
     team_commands,
@@ -25,12 +26,12 @@ from headgate.records.members import (
     undoing,
 )
 from headgate.records.members.fields import MEMBER, TEAM
-from headgate.records.members.owners import check_owners, check_role, keep_an_owner
+from headgate.records.members.owners import check_owners, keep_an_owner, roles_given
 from headgate.records.members.queries import email_key
 from headgate.records.members.schemas import EditMember, JoinMember, NameMember, NewMember
 from headgate.records.workspace.queries import lock
 
-__all__ = ["password_change", "second_factor_change", "team_commands", "tokens", "undoing"]
+__all__ = ["password_change", "role_commands", "second_factor_change", "team_commands", "tokens", "undoing"]
 """The other verbs of the package: who imports this module has them all."""
 
 EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\"]+")
@@ -59,7 +60,7 @@ def add(work: Work, batch: Sequence[NewMember]) -> list[str]:
     count = int(work.tx.one(queries.count_members(), ws=work.ws) or 0)
     made = []
     for i, (place, new) in enumerate(at(batch)):
-        check_role(work, new.role, f"{place}/role")
+        given = roles_given(work, {"role": new.role, "own_role_id": new.own_role_id}, place)
         name, email = line(new.name, f"{place}/name"), checked_email(new.email, f"{place}/email")
         made.append(
             {
@@ -67,7 +68,7 @@ def add(work: Work, batch: Sequence[NewMember]) -> list[str]:
                 "name": name,
                 "email": email,
                 **keys({"name": name, "email": email}),
-                "role": new.role,
+                **given,
                 "status": "unclaimed" if email is None else "invited",
                 "team_id": new.team_id,
                 "hue": (count + i) * GOLDEN_ANGLE % 360,
@@ -110,8 +111,8 @@ def edit(work: Work, batch: Sequence[EditMember]) -> list[str]:
         rows.check_version(row, change.version)
         check_owners(work, row)
         values = sent(change)
-        if "role" in values:
-            check_role(work, values["role"], f"{place}/role")
+        if values.keys() & {"role", "own_role_id"}:
+            values = roles_given(work, values, place)
         if "name" in values:
             values["name"] = line(values["name"], f"{place}/name")
         if "email" in values:

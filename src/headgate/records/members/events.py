@@ -15,5 +15,8 @@ SECOND_FACTOR_RESET = kind("member.second_factor_reset", "reset the second facto
 TEAM_ADDED = kind("team.added", "added the team {name}")
 TEAM_EDITED = kind("team.edited", "edited the team {name}", fold=True)
 TEAM_ARCHIVED = kind("team.archived", "archived the team {name}")
+ROLE_ADDED = kind("member_role.added", "added the role {name}")
+ROLE_EDITED = kind("member_role.edited", "edited the role {name}", fold=True)
+ROLE_ARCHIVED = kind("member_role.archived", "archived the role {name}")
 TOKEN_CREATED = kind("token.created", "created the token {name}")
 TOKEN_REVOKED = kind("token.revoked", "revoked the token {name}")

@@ -23,7 +23,7 @@ MEMBERS = listed(
 
 def team_columns() -> list[Any]:
     t = teams.c
-    return [t.id, t.name, t.manager_id, t.region, archived(teams), t.version]
+    return [t.id, t.name, t.manager_id, t.parent_id, t.region, archived(teams), t.version]
 
 
 TEAMS = listed(Listing(fields.TEAM, Team, team_columns, teams))
@@ -37,6 +37,7 @@ class Person(msgspec.Struct):
     name: str
     email: str | None
     role: Role
+    own_role_id: str | None
     status: str
     identity_id: str | None
 
@@ -68,6 +69,32 @@ def team_of_manager() -> sa.Select[Any]:
         .where(members.c.workspace_id == P("ws"), teams.c.manager_id == P("manager"))
         .where(teams.c.standing == "live", members.c.standing == "live")
         .order_by(members.c.id)
+    )
+
+
+@shape()
+def tree_of_manager() -> sa.Select[Any]:
+    """The same, with the members of all teams below those."""
+    top = sa.select(teams.c.id).where(
+        teams.c.workspace_id == P("ws"), teams.c.manager_id == P("manager"), teams.c.standing == "live"
+    )
+    tree = top.cte("tree", recursive=True)
+    # UNION and not UNION ALL: a circle, which no verb makes, would have no end.
+    below = sa.select(teams.c.id).where(teams.c.workspace_id == P("ws"), teams.c.parent_id == tree.c.id)
+    tree = tree.union(below.where(teams.c.standing == "live"))
+    return (
+        sa.select(members.c.id)
+        .where(members.c.workspace_id == P("ws"), members.c.team_id.in_(sa.select(tree.c.id)))
+        .where(members.c.standing == "live")
+        .order_by(members.c.id)
+    )
+
+
+@shape()
+def all_teams() -> sa.Select[Any]:
+    """(team, what it is part of) of all that are in use or put away."""
+    return sa.select(teams.c.id, teams.c.parent_id).where(
+        teams.c.workspace_id == P("ws"), teams.c.standing != "removed"
     )
 
 

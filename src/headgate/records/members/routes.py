@@ -21,7 +21,7 @@ from headgate.core.listing.pages import (
     wanted,
 )
 from headgate.core.verbs.perform import Outcome
-from headgate.records.members import account_routes, token_routes
+from headgate.records.members import account_routes, role_routes, token_routes
 from headgate.records.members.fields import MEMBER, TEAM
 from headgate.records.members.queries import MEMBERS, TEAMS
 from headgate.records.members.schemas import (
@@ -204,7 +204,7 @@ async def add_team(request: AnyRequest, data: JSONBody[NewTeam]) -> Team:
 @patch(
     "/teams/{team_id:str}",
     operation_id="editTeam",
-    summary="Change a team's name, manager or region",
+    summary="Change a team's name, manager, region or place",
     response_description=TEAM_SHOWN,
     tags=["Teams"],
     opt={"permission": "team.edit"},
@@ -239,6 +239,7 @@ routes: list[HTTPRouteHandler] = [
     add_team,
     edit_team,
     archive_team,
+    *role_routes.routes,
     *token_routes.routes,
     *account_routes.routes,
 ]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from headgate.core.access.roles import Role
+from headgate.core.access.roles import Reach, Role
 
 Status = Literal["active", "invited", "unclaimed", "inactive"]
 Scope = Literal["read", "write", "import", "admin"]
@@ -31,6 +31,7 @@ class Member(Struct):
     name: Name
     email: str | None
     role: Role
+    own_role_id: str | None
     status: Status
     team_id: str | None
     hue: Hue
@@ -44,6 +45,7 @@ class NewMember(Struct, forbid_unknown_fields=True):
     role: Role
     email: Email | None = None
     team_id: Id | None = None
+    own_role_id: Id | None = None
 
 
 class EditMember(Struct, forbid_unknown_fields=True):
@@ -54,6 +56,7 @@ class EditMember(Struct, forbid_unknown_fields=True):
     name: Name | UnsetType = UNSET
     email: Email | UnsetType | None = UNSET
     role: Role | UnsetType = UNSET
+    own_role_id: Id | UnsetType | None = UNSET
     team_id: Id | UnsetType | None = UNSET
     hue: Hue | UnsetType = UNSET
 
@@ -81,11 +84,12 @@ class InvitationLink(Struct):
 
 
 class Team(Struct):
-    """A team; its manager sees the deals of its members."""
+    """A team; its manager sees the deals of its members and of all teams below."""
 
     id: str
     name: Name
     manager_id: str | None
+    parent_id: str | None
     region: str | None
     archived: bool
     version: int
@@ -96,6 +100,7 @@ class NewTeam(Struct, forbid_unknown_fields=True):
 
     name: Name
     manager_id: Id | None = None
+    parent_id: Id | None = None
     region: Region | None = None
 
 
@@ -106,11 +111,63 @@ class EditTeam(Struct, forbid_unknown_fields=True):
     version: int | None = None
     name: Name | UnsetType = UNSET
     manager_id: Id | UnsetType | None = UNSET
+    parent_id: Id | UnsetType | None = UNSET
     region: Region | UnsetType | None = UNSET
 
 
 class NameTeam(Struct, forbid_unknown_fields=True):
     """Which team."""
+
+    id: Id = ""
+    version: int | None = None
+
+
+Permission = Annotated[str, Meta(max_length=40, description="A permission, such as deal.move.")]
+
+
+class MemberRole(Struct):
+    """A role: a preset, whose id is its name, or one of the workspace's own.
+
+    `permissions`: all that it grants. `reach`: whose deals are seen beside one's own.
+    """
+
+    id: str
+    name: str
+    base: Role
+    permissions: list[Permission]
+    reach: Reach
+    preset: bool
+    archived: bool
+    version: int
+
+
+class MemberRoles(Struct):
+    """The presets, then the workspace's own in use by name."""
+
+    items: list[MemberRole]
+
+
+class NewMemberRole(Struct, forbid_unknown_fields=True):
+    """A role to add, standing on a preset other than owner. It can grant no more than one may oneself."""
+
+    name: Name
+    base: Role
+    permissions: Annotated[list[Permission], Meta(max_length=200)]
+    reach: Reach
+
+
+class EditMemberRole(Struct, forbid_unknown_fields=True):
+    """Fields to change; those left out stay. It holds for everybody who has the role, at once."""
+
+    id: Id = ""
+    version: int | None = None
+    name: Name | UnsetType = UNSET
+    permissions: Annotated[list[Permission], Meta(max_length=200)] | UnsetType = UNSET
+    reach: Reach | UnsetType = UNSET
+
+
+class NameMemberRole(Struct, forbid_unknown_fields=True):
+    """Which role."""
 
     id: Id = ""
     version: int | None = None

@@ -13,6 +13,7 @@ members = table(
     column("email", words(), null=True),
     column("email_key", words(), null=True),
     column("role", sa.Text()),
+    column("own_role_id", Id("mrole"), null=True),
     column("status", sa.Text()),
     column("team_id", Id("team"), null=True),
     column("hue", Number),
@@ -31,6 +32,7 @@ teams = table(
     column("name", words()),
     column("name_key", words()),
     column("manager_id", Id("mem"), null=True),
+    column("parent_id", Id("team"), null=True),
     column("region", words(), null=True),
     column("standing", sa.Text()),
     column("created_at", Instant()),
@@ -38,6 +40,20 @@ teams = table(
     index("team_name", "name_key", "id"),
     index("team_manager", "manager_id"),
 )
+
+roles = table(
+    "member_role",
+    column("id", Id("mrole")),
+    column("name", words()),
+    column("name_key", words()),
+    column("base", sa.Text()),
+    column("permissions", Json()),
+    column("reach", sa.Text()),
+    column("standing", sa.Text()),
+    column("created_at", Instant()),
+    column("version", Number),
+)
+"""Roles of the workspace's own. `base`: the preset that each stands on; `permissions`: all that it grants."""
 
 identities = shared_table(
     "identity",

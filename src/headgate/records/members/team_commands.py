@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from headgate.core.fields.given import at, check_links, line, sent, words, wrong
+from headgate.core.journal.entries import Entry
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.undo import KEYS, InTheWay, holds, put_back, reverser, undoable
@@ -17,7 +18,6 @@ from headgate.records.members.schemas import EditTeam, NameTeam, NewTeam
 from headgate.records.workspace.queries import lock
 
 undoable(TEAM)
-reverser(TEAM, "team.edit")(put_back)
 KEYS[TEAM] = lambda values: {"name_key": fold(values["name"])} if "name" in values else {}
 
 
@@ -34,6 +34,7 @@ def add(work: Work, batch: Sequence[NewTeam]) -> list[str]:
                 "name": name,
                 "name_key": fold(name),
                 "manager_id": new.manager_id,
+                "parent_id": new.parent_id,
                 "region": words(new.region, f"{place}/region", 120),
                 "standing": rows.LIVE,
                 "created_at": work.at,
@@ -42,6 +43,7 @@ def add(work: Work, batch: Sequence[NewTeam]) -> list[str]:
         )
     check_names(work, [(f"{place}/name", row) for (place, _), row in zip(at(batch), made, strict=True)])
     check_links(work.tx, work.ws, MEMBER, {f"{place}/manager_id": new.manager_id for place, new in at(batch)})
+    check_links(work.tx, work.ws, TEAM, {f"{place}/parent_id": new.parent_id for place, new in at(batch)})
     rows.insert(work, TEAM, events.TEAM_ADDED, made)
     return [str(row["id"]) for row in made]
 
@@ -62,6 +64,8 @@ def edit(work: Work, batch: Sequence[EditTeam]) -> list[str]:
     found = rows.load_each(work.tx, work.ws, TEAM, [change.id for change in batch])
     managers = {f"{p}/manager_id": c.manager_id for p, c in at(batch) if isinstance(c.manager_id, str)}
     check_links(work.tx, work.ws, MEMBER, managers)
+    parents = {f"{p}/parent_id": c.parent_id for p, c in at(batch) if isinstance(c.parent_id, str)}
+    check_links(work.tx, work.ws, TEAM, parents)
     for row, (place, change) in zip(found, at(batch), strict=True):
         rows.check_version(row, change.version)
         values: dict[str, Any] = sent(change)
@@ -72,7 +76,20 @@ def edit(work: Work, batch: Sequence[EditTeam]) -> list[str]:
         if "region" in values:
             values["region"] = words(values["region"], f"{place}/region", 120)
         rows.edit(work, TEAM, events.TEAM_EDITED, row, values)
+        if "parent_id" in values and in_circle(work, row["id"]):
+            raise wrong(f"{place}/parent_id", "A team cannot be part of itself, directly or through others.")
     return [change.id for change in batch]
+
+
+def in_circle(work: Work, team_id: str) -> bool:
+    """Whether the way up from a team comes back to it."""
+    above = dict(work.tx.all(queries.all_teams(), ws=work.ws))
+    at_ = above.get(team_id)
+    for _ in above:
+        if at_ is None or at_ == team_id:
+            break
+        at_ = above.get(at_)
+    return at_ is not None
 
 
 @verb("team.archive", permission="team.edit", payload=NameTeam)
@@ -84,6 +101,8 @@ def archive(work: Work, batch: Sequence[NameTeam]) -> list[str]:
         rows.check_version(row, change.version)
         if count := in_team(work, row["id"]):
             raise conflict(f"Put the members of {row['name']} ({count}) into other teams first.")
+        if row["id"] in dict(work.tx.all(queries.all_teams(), ws=work.ws)).values():
+            raise conflict(f"Other teams are part of {row['name']}. Put them elsewhere first.")
         rows.edit(work, TEAM, events.TEAM_ARCHIVED, row, {"standing": rows.ARCHIVED})
     return [change.id for change in batch]
 
@@ -92,10 +111,21 @@ def in_team(work: Work, team_id: str) -> int:
     return int(work.tx.one(queries.members_in_team(), ws=work.ws, team=team_id) or 0)
 
 
+@reverser(TEAM, "team.edit")
+def undo_team(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]]) -> None:
+    """As for plain records, where that leaves no circle."""
+    lock(work.tx, work.ws)
+    put_back(work, record, subjects)
+    if any(in_circle(work, subject) for subject, _ in subjects):
+        raise InTheWay("What the team was part of is part of it by now.")
+
+
 @holds(TEAM)
 def its_members(work: Work, team_id: str) -> None:
     if in_team(work, team_id):
         raise InTheWay("Members were put into the team.")
+    if team_id in dict(work.tx.all(queries.all_teams(), ws=work.ws)).values():
+        raise InTheWay("Other teams were made part of it.")
 
 
 @holds(MEMBER)

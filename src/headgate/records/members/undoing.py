@@ -1,14 +1,15 @@
 """Undoing changes of members: what an owner alone may do is undone by an owner alone, and one remains."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from headgate.core.journal.entries import Entry
 from headgate.core.verbs import rows
 from headgate.core.verbs.undo import InTheWay, put_back, reverser
 from headgate.core.verbs.work import Work
-from headgate.records.members import events, links, queries
+from headgate.records.members import events, links, queries, roles
 from headgate.records.members.fields import MEMBER
-from headgate.records.members.owners import check_owners, check_role
+from headgate.records.members.owners import check_grants, check_owners, check_role
 from headgate.records.workspace.queries import lock
 
 FINAL = (
@@ -19,6 +20,17 @@ FINAL = (
     events.SECOND_FACTOR_OFF,
     events.SECOND_FACTOR_RESET,
 )
+
+
+ROLES = ("role", "own_role_id")
+
+
+def check_held(work: Work, held: dict[str, Any]) -> None:
+    """Raises 403 for a role that somebody had or has, and that one could not give."""
+    if held["own_role_id"] is None:
+        check_role(work, held["role"], "/role")
+    else:
+        check_grants(work, roles.allowed(work.tx, work.ws, held["role"], held["own_role_id"])[0])
 
 
 @reverser(MEMBER, "member.edit")
@@ -40,8 +52,11 @@ def check_undo(work: Work, row: rows.Row, entry: Entry) -> None:
     changes = entry.changed()
     if entry.kind in FINAL:
         raise InTheWay("Joining, inviting and changing how one signs in are not undone.")
-    if "owner" in changes.get("role", ()):
-        check_role(work, "owner", "/role")
+    if changes.keys() & {"role", "own_role_id"}:
+        before, after = ({name: changes.get(name, (row[name],) * 2)[i] for name in ROLES} for i in (0, 1))
+        for held in (before, after):
+            if held["role"] is not None:
+                check_held(work, held)
     if "email" in changes and entry.kind != events.MEMBER_ADDED:
         before = changes["email"][0]
         if row["identity_id"] is not None:
