@@ -138,9 +138,11 @@ SIGHTS: dict[str, Open] = {
             "workspace": "Workspace",
             "pipelines": "Pipelines",
             "members": "Members",
+            "roles": "Roles",
             "teams": "Teams",
             "products": "Products",
             "tokens": "API tokens",
+            "audit": "Audit log",
         }.items()
     },
 }

@@ -24,6 +24,7 @@ export type Contract = [
   Fits<Server['NewFactor'], own.NewFactor>,
   Fits<Server['Invitation'], own.Invitation>,
   Fits<Server['Team'], own.Team>,
+  Fits<Server['MemberRole'], own.MemberRole>,
   Fits<Server['Token'], own.Token>,
   Fits<Server['Company'], own.Company>,
   Fits<Omit<Server['Contact'], 'emails' | 'phones'>, Omit<own.Contact, 'emails' | 'phones'>>,

@@ -20,6 +20,7 @@ export const keys = {
   session: ['session'] as const,
   members: ['members', 'list'] as const,
   teams: ['teams', 'list'] as const,
+  roles: ['roles', 'list'] as const,
   pipelines: ['pipelines', 'list'] as const,
   lostReasons: ['lost-reasons', 'list'] as const,
   fields: (record: string) => ['fields', record] as const,

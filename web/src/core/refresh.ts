@@ -11,6 +11,7 @@ const recordOf: Record<string, string> = {
   stage: 'pipelines',
   mem: 'members',
   team: 'teams',
+  mrole: 'roles',
   imp: 'imports',
   act: 'activities',
   reason: 'lost-reasons',

@@ -18,6 +18,7 @@ export type Permission =
   | 'pipeline.edit'
   | 'member.edit'
   | 'team.edit'
+  | 'member_role.edit'
   | 'workspace.edit'
   | 'activity.edit'
   | 'import.run'
@@ -58,6 +59,7 @@ export type Member = {
   name: string
   email: string | null
   role: Role
+  own_role_id: string | null
   status: 'active' | 'invited' | 'unclaimed' | 'inactive'
   team_id: string | null
   hue: number
@@ -101,7 +103,20 @@ export type Team = {
   id: string
   name: string
   manager_id: string | null
+  parent_id: string | null
   region: string | null
+  archived: boolean
+  version: number
+}
+export type Reach = 'everyone' | 'tree' | 'team' | 'own'
+/** A preset, whose id is its name, or a role of the workspace's own. */
+export type MemberRole = {
+  id: string
+  name: string
+  base: Role
+  permissions: string[]
+  reach: Reach
+  preset: boolean
   archived: boolean
   version: number
 }

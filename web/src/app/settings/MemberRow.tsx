@@ -10,11 +10,13 @@ import { cx } from '~/ui/cx'
 import { InlineChoice, InlineText } from '~/ui/InlineInputs'
 import { MenuButton } from '~/ui/MenuButton'
 import { attempt, memberStale, write } from './attempt'
-import { ROLES, roleMeans, roleName, statusName } from './roles'
+import { ROLES, roleMeans, roleName, statusName, useOwnRoles } from './roles'
 
 type Props = { member: Member; teams: Team[]; canEdit: boolean; onInvite: () => void }
 
 export function MemberRow({ member: m, teams, canEdit, onInvite }: Props) {
+  const ownRoles = useOwnRoles()
+  const own = ownRoles.find((r) => r.id === m.own_role_id)
   const self = useSession().member.id === m.id
   const save = (patch: Partial<Member>) =>
     write(memberStale, () => api.patch(`/members/${m.id}`, { ...patch, version: m.version }))
@@ -80,15 +82,18 @@ export function MemberRow({ member: m, teams, canEdit, onInvite }: Props) {
           </div>
         </div>
       </div>
-      <div className="min-w-0" data-tip={roleMeans(m.role)}>
+      <div className="min-w-0" data-tip={own ? undefined : roleMeans(m.role)}>
         <InlineChoice
           name={`role-${m.id}`}
           label={t`Role of ${name}`}
-          value={m.role}
-          shown={<span className="truncate">{roleName(m.role)}</span>}
+          value={m.own_role_id ?? m.role}
+          shown={<span className="truncate">{own?.name ?? roleName(m.role)}</span>}
           canEdit={editable && !self}
-          options={ROLES.map((r) => ({ value: r, label: roleName(r) }))}
-          onSave={(v) => save({ role: v as Role })}
+          options={[
+            ...ROLES.map((r) => ({ value: r, label: roleName(r) })),
+            ...ownRoles.map((r) => ({ value: r.id, label: r.name })),
+          ]}
+          onSave={(v) => save(ROLES.includes(v as Role) ? { role: v as Role } : { own_role_id: v })}
         />
       </div>
       <div className="min-w-0 max-md:hidden">

@@ -14,19 +14,21 @@ import { toast } from '~/ui/toast'
 import { passwordStale, write } from './attempt'
 import { Frame, Group } from './Frame'
 import { OwnSessions } from './OwnSessions'
-import { roleName } from './roles'
+import { roleName, useOwnRoles } from './roles'
 import { SecondFactor } from './SecondFactor'
 
 export function ProfileSection() {
   const { member } = useSession()
   const { theme, letterKeys, rail } = usePreferences()
+  const ownRoles = useOwnRoles()
+  const role = ownRoles.find((r) => r.id === member.own_role_id)?.name ?? roleName(member.role)
   return (
     <Frame title={t`You`}>
       <div className="mb-6 flex items-center gap-3">
         <Avatar name={member.name} hue={member.hue} size={40} />
         <div className="min-w-0">
           <p className="truncate font-medium">{member.name}</p>
-          <p className="truncate text-text-2">{[member.email, roleName(member.role)].filter(Boolean).join(' · ')}</p>
+          <p className="truncate text-text-2">{[member.email, role].filter(Boolean).join(' · ')}</p>
         </div>
       </div>
       <Group title={t`Looks`} about={t`Kept on this device.`}>

@@ -15,6 +15,7 @@ import { TokensSection } from './TokensSection'
 import { WorkspaceSection } from './WorkspaceSection'
 
 const AuditSection = lazy(() => import('./AuditSection'))
+const RolesSection = lazy(() => import('./RolesSection'))
 const PipelineEditor = lazy(() => import('./PipelineEditor'))
 
 export function SettingsPage() {
@@ -72,6 +73,8 @@ function Content({ section }: { section: string }) {
       return <PipelinesSection />
     case 'members':
       return <MembersSection />
+    case 'roles':
+      return <RolesSection />
     case 'teams':
       return <TeamsSection />
     case 'products':

@@ -24,20 +24,24 @@ export function TeamsSection() {
   const members = useMembers()
   const teams = (list.data ?? []).filter((x) => !x.archived)
   return (
-    <Frame wide title={t`Teams`} about={t`A manager sees the deals of the teams they manage. Regions are for figures.`}>
+    <Frame
+      wide
+      title={t`Teams`}
+      about={t`A manager sees the deals of the teams they manage and of all teams below. Regions are for figures.`}
+    >
       {mayEdit ? null : <LookOnly />}
       {list.error ? <ProblemNote error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isPending ? <Skeleton className="h-24" /> : null}
       {list.isSuccess && !teams.length ? <p className="py-2 text-text-2">{t`No teams yet.`}</p> : null}
       {teams.length ? (
         <Heads
-          labels={[t`Team`, t`Manager`, t`Region`]}
-          grid="grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,0.8fr)_72px]"
+          labels={[t`Team`, t`Part of`, t`Manager`, t`Region`]}
+          grid="grid-cols-[minmax(0,1.2fr)_minmax(0,0.8fr)_minmax(0,1fr)_minmax(0,0.8fr)_72px]"
         />
       ) : null}
       <ul aria-label={t`Teams`}>
         {teams.map((team) => (
-          <TeamRow key={team.id} team={team} members={members} canEdit={mayEdit} />
+          <TeamRow key={team.id} team={team} teams={teams} members={members} canEdit={mayEdit} />
         ))}
       </ul>
       {mayEdit ? <AddTeam /> : null}
@@ -45,14 +49,23 @@ export function TeamsSection() {
   )
 }
 
-function TeamRow({ team, members, canEdit }: { team: Team; members: Member[]; canEdit: boolean }) {
+type RowProps = { team: Team; teams: Team[]; members: Member[]; canEdit: boolean }
+
+/** Those that a team can be part of: not itself, and none below it. */
+function above(team: Team, teams: Team[]): Team[] {
+  const below = new Set([team.id])
+  for (const _ of teams) for (const x of teams) if (x.parent_id && below.has(x.parent_id)) below.add(x.id)
+  return teams.filter((x) => !below.has(x.id))
+}
+
+function TeamRow({ team, teams, members, canEdit }: RowProps) {
   const save = (patch: Partial<Team>) =>
     write(stale, () => api.patch(`/teams/${team.id}`, { ...patch, version: team.version }))
   const { name } = team
   const manager = members.find((m) => m.id === team.manager_id)
   const size = members.filter((m) => m.team_id === team.id && m.status !== 'inactive').length
   return (
-    <li className="grid min-h-13 grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,0.8fr)_72px] items-center gap-3 border-b border-border py-1 max-sm:grid-cols-[minmax(0,1fr)_auto]">
+    <li className="grid min-h-13 grid-cols-[minmax(0,1.2fr)_minmax(0,0.8fr)_minmax(0,1fr)_minmax(0,0.8fr)_72px] items-center gap-3 border-b border-border py-1 max-sm:grid-cols-[minmax(0,1fr)_auto]">
       <div className="min-w-0">
         <InlineText
           name={`team-${team.id}`}
@@ -67,6 +80,19 @@ function TeamRow({ team, members, canEdit }: { team: Team; members: Member[]; ca
         <span className="text-12 text-text-2">
           {plural(size, { 0: 'nobody in it', one: '# person', other: '# people' })}
         </span>
+      </div>
+      <div className="min-w-0 max-sm:col-start-1">
+        <InlineChoice
+          name={`parent-${team.id}`}
+          label={t`What ${name} is part of`}
+          value={team.parent_id ?? ''}
+          empty={t`On its own`}
+          shown={<span className="truncate">{teams.find((x) => x.id === team.parent_id)?.name}</span>}
+          none={t`On its own`}
+          canEdit={canEdit}
+          options={above(team, teams).map((x) => ({ value: x.id, label: x.name }))}
+          onSave={(v) => save({ parent_id: v || null })}
+        />
       </div>
       <div className="min-w-0 max-sm:col-start-1">
         <InlineChoice

@@ -5,6 +5,7 @@ import { toast } from '~/ui/toast'
 
 /** What a write of each kind makes stale. */
 export const memberStale = [keys.members, keys.session] as const
+export const roleStale = [keys.roles, keys.session] as const
 export const pipelineStale = [keys.pipelines, ['board'], ['figures']] as const
 export const ownSessionStale = [keys.ownSessions] as const
 export const passwordStale = [keys.ownSessions, keys.secondFactor] as const

@@ -1,8 +1,20 @@
 /** The names of roles and what each may do, in a line. */
 import { t } from '@lingui/core/macro'
-import type { Member, Role } from '~/core/schema'
+import { useQuery } from '@tanstack/react-query'
+import { api } from '~/core/api'
+import { keys } from '~/core/query'
+import type { Member, MemberRole, Role } from '~/core/schema'
 
 export const ROLES: Role[] = ['owner', 'admin', 'manager', 'seller', 'success', 'viewer']
+
+export const rolesQuery = {
+  queryKey: keys.roles,
+  queryFn: async () => (await api.get<{ items: MemberRole[] }>('/roles')).items,
+  staleTime: 5 * 60_000,
+}
+
+/** The workspace's own roles, by name. */
+export const useOwnRoles = (): MemberRole[] => (useQuery(rolesQuery).data ?? []).filter((role) => !role.preset)
 
 export function roleName(role: Role): string {
   return {

@@ -3,7 +3,16 @@ import { t } from '@lingui/core/macro'
 import type { Permission } from '~/core/schema'
 import { can } from '~/core/session'
 
-export type SectionKey = 'profile' | 'workspace' | 'pipelines' | 'members' | 'teams' | 'products' | 'tokens' | 'audit'
+export type SectionKey =
+  | 'profile'
+  | 'workspace'
+  | 'pipelines'
+  | 'members'
+  | 'roles'
+  | 'teams'
+  | 'products'
+  | 'tokens'
+  | 'audit'
 export type Section = { key: SectionKey; label: string; permission: Permission | null }
 
 /** Those that this person has use for: the audit log is hidden from who may not read it. */
@@ -17,6 +26,7 @@ function every(): Section[] {
     { key: 'workspace', label: t`Workspace`, permission: 'workspace.edit' },
     { key: 'pipelines', label: t`Pipelines`, permission: 'pipeline.edit' },
     { key: 'members', label: t`Members`, permission: 'member.edit' },
+    { key: 'roles', label: t`Roles`, permission: 'member_role.edit' },
     { key: 'teams', label: t`Teams`, permission: 'team.edit' },
     { key: 'products', label: t`Products`, permission: 'product.edit' },
     { key: 'tokens', label: t`API tokens`, permission: 'token.edit' },
