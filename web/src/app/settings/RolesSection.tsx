@@ -42,7 +42,7 @@ export default function RolesSection() {
 /** What can be changed stands beside the words, not beyond the edge. */
 const ownFirst = (roles: MemberRole[]) => [...roles.filter((r) => !r.preset), ...roles.filter((r) => r.preset)]
 
-const first = 'sticky start-0 z-1 bg-surface py-1.5 pe-3 text-start font-normal'
+const first = 'sticky start-0 z-1 bg-page py-1.5 pe-3 text-start font-normal max-sm:max-w-40'
 
 function RoleTable({ roles, canEdit }: { roles: MemberRole[]; canEdit: boolean }) {
   const all = roles.find((r) => r.id === 'owner')?.permissions ?? []
