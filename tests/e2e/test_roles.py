@@ -25,7 +25,9 @@ def test_a_role_of_ones_own(visit: Visit, demo_server: Server) -> None:
     assign.click()
     expect(assign).to_be_checked()
     table.get_by_role("button", name=re.compile("Whose deals Coach sees")).click()
-    table.get_by_role("combobox", name="Whose deals Coach sees").select_option(label="Teams managed and below")
+    table.get_by_role("combobox", name="Whose deals Coach sees").select_option(
+        label="Teams managed and below"
+    )
     expect(table.get_by_role("button", name=re.compile("Teams managed and below"))).to_be_visible()
     (role,) = [each for each in b.told(demo, "/roles")["items"] if not each["preset"]]
     assert role["reach"] == "tree" and "deal.assign" in role["permissions"]

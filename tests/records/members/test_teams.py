@@ -68,9 +68,9 @@ def test_teams_stand_in_a_tree(office: Office) -> None:
     assert moved.json()["parent_id"] == top
     owner.patch(f"/teams/{north}", {"parent_id": oslo})
     # Oslo cannot go back below what is below it by now.
-    with pytest.raises(Problem) as refused:
+    with pytest.raises(Problem) as undone:
         office.undo(office.actor(owner), office.entries()[-2].seq)
-    assert refused.value.status == 409
+    assert undone.value.status == 409
     assert owner.get("/teams").json()["items"][0]["parent_id"] == oslo
 
 
