@@ -23,7 +23,7 @@ WEB := $(BUNDLE)
 TESTS :=
 endif
 
-.PHONY: run test test-long checks dev bench web pictures lock browser clean help
+.PHONY: run test test-long checks checks-python checks-web dev bench web pictures lock browser clean help
 
 run: .venv/run.stamp $(WEB) ## start Headgate on http://127.0.0.1:8000 (HEADGATE_PORT=…)
 	$(BIN)/headgate up
@@ -34,15 +34,21 @@ test: checks ## everything that CI runs
 test-long: checks ## the heavy tier: every test, with many more seeds
 	$(BIN)/pytest -n 2 --long $(TESTS)
 
+# Those of Python and those of the web at once: each waits for one core most of the time.
 checks: .venv/dev.stamp $(WEB) $(if $(WEB),browser)
+	@$(MAKE) --no-print-directory --output-sync -j2 checks-python $(if $(WEB),checks-web)
+ifeq ($(SKIP_WEB),1)
+	@echo "SKIP_WEB=1: the web checks and tests/e2e are left out"
+endif
+
+checks-python:
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy src tests hatch_build.py $(wildcard bench)
-ifeq ($(SKIP_WEB),1)
-	@echo "SKIP_WEB=1: the web checks and tests/e2e are left out"
-else
-	cd web && npm run check
-endif
+
+# The size is that of the bundle, which the make has just brought up to date.
+checks-web:
+	cd web && npm run check && npm run size
 
 dev: .venv/dev.stamp web/node_modules/.stamp ## the API with reload on HEADGATE_PORT, the web application on 5173
 	@$(BIN)/uvicorn headgate.app.main:app --reload --reload-dir src --port $(HEADGATE_PORT) & api=$$!; \

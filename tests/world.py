@@ -68,6 +68,7 @@ class World:
             "email": None,
             "email_key": None,
             "role": role,
+            "own_role_id": None,
             "status": "active",
             "team_id": None,
             "hue": 200,

@@ -1,5 +1,6 @@
 """Servers and browsers for the journeys; a journey fails on any error in a console or refused request."""
 
+import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,21 @@ def browser() -> Iterator[Browser]:
         yield made
 
 
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a server that has made the demo company, and stopped."""
+    folder = tmp_path_factory.mktemp("demo")
+    with running(folder, demo=True):
+        pass
+    return folder
+
+
 @pytest.fixture(scope="module")
-def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with the demo company, its owner signed in."""
-    with running(tmp_path_factory.mktemp("demo"), demo=True) as server:
+def demo_server(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with a demo company of its own, its owner signed in."""
+    folder = tmp_path_factory.mktemp("company")
+    shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
+    with running(folder) as server:
         yield server
 
 
