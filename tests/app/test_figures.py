@@ -12,6 +12,7 @@ from headgate.app.migrating import open_migrated
 from headgate.app.settings import load
 from headgate.core.access.actor import system
 from headgate.core.verbs.perform import perform
+from headgate.insight.funnel.schemas import Funnel
 from headgate.insight.schemas import Summary
 from headgate.insight.wording import shown
 from headgate.records.deals.schemas import NewDeal, WinDeal
@@ -29,8 +30,8 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store.close()
 
 
-def said(*arguments: str) -> str:
-    answer = CliRunner().invoke(main, ["metrics", *arguments])
+def said(*arguments: str, command: str = "metrics") -> str:
+    answer = CliRunner().invoke(main, [command, *arguments])
     assert answer.exit_code == 0, answer.output
     return answer.output
 
@@ -48,6 +49,16 @@ def test_programs_read_the_summary_of_the_api(office: None) -> None:
     by_id = {figure.id: figure for figure in found.figures}
     assert (by_id["won_value"].value, by_id["deal_count"].value) == (123_456, 2)
     assert [stage.count for stage in found.stages if stage.count] == [1, 1]
+
+
+def test_the_funnel_is_read_by_people_and_programs(office: None) -> None:
+    lines = said(command="funnel").splitlines()
+    assert "50.00 % to 100.00 %" in lines[1]
+    assert "2 entered, 1 won, 0 lost, 1 open" in lines[-2]
+    found = msgspec.json.decode(said("sales", "--json", "--mode", "touched", command="funnel"), type=Funnel)
+    assert (found.mode, found.whole.entered, found.stages[0].conversion.advanced) == ("touched", 2, 1)
+    answer = CliRunner().invoke(main, ["funnel", "Nowhere"])
+    assert answer.exit_code == 1 and "There are: Sales" in answer.output
 
 
 @pytest.mark.parametrize(

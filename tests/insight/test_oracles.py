@@ -12,20 +12,25 @@ import pytest
 from headgate.insight.schemas import Segment
 from headgate.kit import clock
 from headgate.store.engine import Store
-from tests.insight import played
+from tests.insight import played, ways
 from tests.insight.played import CENTS, Player, at
 
 ORACLES = Path(__file__).resolve().parents[1] / "oracles"
 NOT_COVERED: dict[str, set[str]] = {
+    "01_stage_conversion": {"excluded_deals.D9", "excluded_deals.D10"},
+    "02_stage_duration": {
+        "naive_mean_of_all_including_open_age",
+        "wrong_km_treating_lost_as_censored_advance_by_30",
+    },
     "03_win_rate": set(),
     "04_velocity": set(),
     "05_deal_size": set(),
+    "16_cohort_funnel": set(),
+    "25_drop_off": set(),
     "26_as_of": set(),
 }
 """Expected values that no figure gives yet, by oracle."""
 NOT_YET = {
-    "01_stage_conversion",
-    "02_stage_duration",
     "06_currency",
     "07_coverage",
     "08_forecast_rollup",
@@ -36,7 +41,6 @@ NOT_YET = {
     "13_lead_response",
     "14_quota",
     "15_waterfall",
-    "16_cohort_funnel",
     "17_cycle_by_segment",
     "18_discount_leakage",
     "19_stage_lineage",
@@ -45,7 +49,6 @@ NOT_YET = {
     "22_forecast_scores",
     "23_lead_score",
     "24_what_if_gate",
-    "25_drop_off",
     "27_stage_probability",
     "28_approval_matrix",
     "29_automation_timing",
@@ -207,9 +210,13 @@ def as_of(store: Store, inputs: Values, later: bool) -> Values:
 
 
 COVERED: dict[str, Callable[[Store, Values, bool], Values]] = {
+    "01_stage_conversion": ways.conversion,
+    "02_stage_duration": ways.duration,
     "03_win_rate": win_rate,
     "04_velocity": velocity,
     "05_deal_size": deal_size,
+    "16_cohort_funnel": ways.cohorts,
+    "25_drop_off": ways.drop_off,
     "26_as_of": as_of,
 }
 
@@ -219,6 +226,8 @@ COVERED: dict[str, Callable[[Store, Values, bool], Values]] = {
 def test_every_expected_value_comes_out(store: Store, name: str, later: bool) -> None:
     read = oracle(name)
     expected = dict(leaves(read["expected"]))
+    if events := read["inputs"].get("events_from"):
+        read["inputs"] = oracle(events)["inputs"] | read["inputs"]
     given = dict(leaves(COVERED[name](store, read["inputs"], later)))
     assert expected.keys() - given.keys() == NOT_COVERED[name]
     assert given.keys() - expected.keys() == set()

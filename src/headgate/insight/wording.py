@@ -20,10 +20,13 @@ def scope(actor: Actor, count: int, *, filtered: bool) -> str:
 
 def caption(metric: Metric, asked: Asked, question: Question) -> str:
     """Which period, whose deals, and any departure from now: “Closed in the period, all time.”"""
-    basis = metric.basis.capitalize()
-    if metric.basis != STOCK:
-        basis += ", all time" if question.period is None else f" {asked.period}"
-    parts = [basis]
+    return said_of(metric.basis, asked, question)
+
+
+def said_of(basis: str, asked: Asked, question: Question) -> str:
+    parts = [basis.capitalize()]
+    if basis != STOCK:
+        parts[0] += ", all time" if question.period is None else f" {asked.period}"
     if question.segment is not None:
         parts.append(f"Split by {question.segment.label[:1].lower()}{question.segment.label[1:]}")
     if not question.moment.live:

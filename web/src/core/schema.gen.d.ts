@@ -1440,6 +1440,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pipelines/{pipeline_id}/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversion, time in stage, drop-off and monthly cohorts of a pipeline's stages
+         * @description Needs the permission `metric.read`.
+         */
+        get: operations["getFunnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pipelines/{pipeline_id}/stages": {
         parameters: {
             query?: never;
@@ -2329,6 +2349,16 @@ export interface components {
             /** @description Good for this alone, and only until it expires. */
             pending: string;
         };
+        /** Cohort */
+        Cohort: {
+            created: number;
+            eligible: number;
+            month: string;
+            stages: {
+                [key: string]: components["schemas"]["Reach"];
+            };
+            won: components["schemas"]["Reach"];
+        };
         /** Column */
         Column: {
             amount: number;
@@ -2417,6 +2447,33 @@ export interface components {
             phone: string | null;
             phones: unknown;
             version: number;
+        };
+        /** Conversion */
+        Conversion: {
+            advanced: number;
+            by_age: {
+                [key: string]: number;
+            };
+            entered: number;
+            interval: [
+                number,
+                number
+            ] | null;
+            /** @enum {string} */
+            label: "too_few" | "indicative" | "usable";
+            lost: number;
+            lower: number | null;
+            maturity: number | null;
+            moved: number;
+            open: number;
+            resolved_only: number | null;
+            skip_rate: number | null;
+            skipped: number;
+            ultimate: number | null;
+            upper: number | null;
+            value_entered: number;
+            value_lower: number | null;
+            value_upper: number | null;
         };
         /** CreateMissing */
         CreateMissing: {
@@ -2533,6 +2590,22 @@ export interface components {
             id: string;
             outcome?: string | null;
             version?: number | null;
+        };
+        /** DropOff */
+        DropOff: {
+            after_regress: number;
+            days: number;
+            loss_rate: number | null;
+            lost_at_exit: number;
+            lost_by_furthest: number;
+            reasons: {
+                [key: string]: number;
+            };
+            share_of_count: number | null;
+            share_of_days: number | null;
+            share_of_value: number | null;
+            slow: number;
+            value: number;
         };
         /** EditActivity */
         EditActivity: {
@@ -2855,6 +2928,30 @@ export interface components {
         /** Files */
         Files: {
             files: string[];
+        };
+        /** Flow */
+        Flow: {
+            exits: {
+                [key: string]: number;
+            };
+            rate: number | null;
+            regress_rate: number | null;
+        };
+        /** Funnel */
+        Funnel: {
+            age_days: number;
+            caption: string;
+            cohorts: components["schemas"]["Cohort"][];
+            currency: string;
+            /** @enum {string} */
+            mode: "reached" | "touched";
+            pipeline_id: string;
+            scope: string;
+            snapshot: components["schemas"]["Snapshot"];
+            stages: components["schemas"]["StageWay"][];
+            version: number;
+            whole: components["schemas"]["Whole"];
+            zone: string;
         };
         /** Hit */
         Hit: {
@@ -3474,6 +3571,11 @@ export interface components {
             path: string;
             size: number;
         };
+        /** Reach */
+        Reach: {
+            to_date: number;
+            within: number;
+        };
         /** RecoveryCodes */
         RecoveryCodes: {
             recovery_codes: string[];
@@ -3652,6 +3754,52 @@ export interface components {
             name: string;
             stage_id: string;
         };
+        /** StageWay */
+        StageWay: {
+            conversion: components["schemas"]["Conversion"];
+            drop_off: components["schemas"]["DropOff"];
+            flow: components["schemas"]["Flow"];
+            name: string;
+            stage_id: string;
+            stay: components["schemas"]["Stay"];
+        };
+        /** Stay */
+        Stay: {
+            completed_mean: number | null;
+            completed_median: number | null;
+            curve: components["schemas"]["Step"][];
+            excluded: components["schemas"]["Excluded"][];
+            longer_than: number;
+            lost: {
+                [key: string]: number;
+            };
+            median: number | null;
+            median_interval: [
+                number | null,
+                number | null
+            ] | null;
+            median_to_go_on: number | null;
+            oldest_open: number | null;
+            open: number;
+            p25: number | null;
+            p75: number | null;
+            restricted_mean: number | null;
+            stays: number;
+            still: {
+                [key: string]: number;
+            };
+            total_per_deal: number | null;
+            went_on: {
+                [key: string]: number;
+            };
+        };
+        /** Step */
+        Step: {
+            at_risk: number;
+            exits: number;
+            left: number;
+            t: number;
+        };
         /** Summary */
         Summary: {
             figures: components["schemas"]["Figure"][];
@@ -3820,6 +3968,16 @@ export interface components {
             hue: number;
             id: string;
             name: string;
+        };
+        /** Whole */
+        Whole: {
+            entered: number;
+            lost: number;
+            lower: number | null;
+            moved: number;
+            open: number;
+            upper: number | null;
+            won: number;
         };
         /** WinDeal */
         WinDeal: {
@@ -12573,6 +12731,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardChanges"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFunnel: {
+        parameters: {
+            query?: {
+                /** @description `all`, `2025`, `2025-Q2`, `2025-03`, `2025-03-01..2025-04-01` (the end left out), `last-90-days`, `this-quarter`, …, in the workspace's time zone and fiscal year. */
+                period?: string;
+                /** @description `reached`: a deal that skipped a stage counts in it; `touched`: it does not. */
+                mode?: "reached" | "touched";
+                /** @description At which age months are compared, in days. */
+                age_days?: number;
+                /** @description A condition as JSON. Fields of the owner mean the owner at close, for closed deals. */
+                filter?: string | null;
+                /** @description A date (to its end) or an instant: what held then. */
+                as_of?: string | null;
+                /** @description A date or an instant: what was known then; alone, both clocks. */
+                known_at?: string | null;
+            };
+            header?: never;
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stages in order, the whole, the months. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Funnel"];
                 };
             };
             /** @description The request cannot be read, or its cursor is damaged */
