@@ -45,6 +45,7 @@ export type Contract = [
   Fits<Server['FieldInfo'], own.Field>,
   Fits<Server['Hit'], own.SearchHit>,
   Fits<Server['Metric'], own.Metric>,
+  Fits<Server['Funnel'], own.Funnel>,
   Fits<Omit<Server['Figure'], 'rows' | 'segments'>, Omit<own.Figure, 'rows' | 'segments'>>,
   Fits<Whole<Server['Import']>, own.Import>,
   Fits<Whole<Server['RowProblem']>, own.ImportProblem>,

@@ -58,3 +58,51 @@ export type FigureSummary = {
   figures: Figure[]
   stages: { stage_id: string; name: string; count: number; amount: number }[]
 }
+
+/** One stage of the way through a pipeline; see the API's description of getFunnel. */
+export type StageWay = {
+  stage_id: string
+  name: string
+  conversion: {
+    entered: number
+    advanced: number
+    lost: number
+    open: number
+    moved: number
+    lower: number | null
+    upper: number | null
+    resolved_only: number | null
+    ultimate: number | null
+    maturity: number | null
+    label: FigureLabel
+    skipped: number
+  }
+  stay: {
+    stays: number
+    open: number
+    median: number | null
+    p25: number | null
+    p75: number | null
+    longer_than: number
+    completed_median: number | null
+  }
+  drop_off: {
+    lost_at_exit: number
+    value: number
+    days: number
+    share_of_count: number | null
+    share_of_value: number | null
+    share_of_days: number | null
+    after_regress: number
+    slow: number
+    reasons: Record<string, number>
+  }
+}
+export type Funnel = {
+  pipeline_id: string
+  stages: StageWay[]
+  whole: { entered: number; won: number; lost: number; open: number; moved: number }
+  currency: string
+  caption: string
+  scope: string
+}

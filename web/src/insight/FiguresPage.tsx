@@ -27,6 +27,7 @@ import { StagesTile } from './StagesTile'
 import { turnFocused } from './twins'
 import { useMetrics, useSplits, useSummary } from './useFigures'
 
+const WayTiles = lazy(() => import('./ways/WayTiles'))
 const ExplainPanel = lazy(() => import('./ExplainPanel').then((m) => ({ default: m.ExplainPanel })))
 
 function useFiguresSearch(): [FiguresSearch, (change: Partial<FiguresSearch>) => void] {
@@ -53,6 +54,8 @@ export function FiguresPage() {
   const field = fields.find((f) => f.name === (search.segment ?? 'owner_id')) ?? fields[0]
   const period = periodLabel(search.period ?? 'all')
   const pipeline = pipelines.find((p) => p.id === search.pipeline)
+  // The way through the stages is that of one pipeline: the chosen one, else the only or first.
+  const way = pipeline ?? pipelines[0]
   const where = [pipeline?.name ?? (pipelines.length > 1 ? t`All pipelines` : pipelines[0]?.name), period]
     .filter(Boolean)
     .join(' · ')
@@ -138,6 +141,9 @@ export function FiguresPage() {
                   <Skeleton className="h-80" />
                 )}
               </div>
+              <Suspense fallback={<Skeleton className="mt-4 h-80" />}>
+                {way ? <WayTiles pipeline={way} search={search} period={period} narrow={beside} /> : null}
+              </Suspense>
             </>
           )}
           {summary?.figures[0] && !empty ? (

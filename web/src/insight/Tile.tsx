@@ -19,7 +19,8 @@ type Props = {
   twin: Twin
   /** Name of the file without its ending. */
   file: string
-  onExplain: () => void
+  /** Absent where the tile explains itself. */
+  onExplain?: () => void
   /** Between head and chart: pickers. */
   tools?: ReactNode
   children: ReactNode
@@ -40,9 +41,11 @@ export function Tile({ question, answer, basis, twin, file, onExplain, tools, ch
           {question}
         </h2>
         <div className="-me-1.5 -mt-1 flex coarse:-my-3">
-          <IconButton size="xs" label={t`Explain this number`} onClick={onExplain}>
-            <CircleHelp size={16} strokeWidth={1.75} />
-          </IconButton>
+          {onExplain ? (
+            <IconButton size="xs" label={t`Explain this number`} onClick={onExplain}>
+              <CircleHelp size={16} strokeWidth={1.75} />
+            </IconButton>
+          ) : null}
           <IconButton
             size="xs"
             label={table ? t`Show as a chart` : t`Show as a table`}

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { api, type Query } from '~/core/api'
 import { fieldsQuery } from '~/core/lists'
 import { keys } from '~/core/query'
-import type { Field, Figure, FigureSummary, Metric, Page } from '~/core/schema'
+import type { Field, Figure, FigureSummary, Funnel, Metric, Page } from '~/core/schema'
 import type { FiguresSearch } from './search'
 
 /** The part of the address that decides which deals count, as the API names it. */
@@ -31,6 +31,16 @@ export function useSummary(search: FiguresSearch) {
   return useQuery({
     queryKey: keys.figures({ what: 'summary', ...scope }),
     queryFn: ({ signal }) => api.get<FigureSummary>('/metrics/summary', scope, signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The way through one pipeline's stages. */
+export function useFunnel(pipelineId: string, search: FiguresSearch) {
+  const { pipeline_id: _, ...scope } = scopeOf(search)
+  return useQuery({
+    queryKey: keys.figures({ what: 'funnel', pipelineId, ...scope }),
+    queryFn: ({ signal }) => api.get<Funnel>(`/pipelines/${pipelineId}/funnel`, scope, signal),
     placeholderData: keepPreviousData,
   })
 }
