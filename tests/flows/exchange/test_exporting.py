@@ -80,7 +80,7 @@ def build(at: Desk, world: dict[str, Any]) -> None:
     companies = do("company.create", *(NewCompany(n, sector="=1", revenue=12345) for n in world["companies"]))
     do("company.edit", *(EditCompany(id=each, parent_id=companies[0]) for each in companies[1:]))
     boss, *members = do("member.add", *(NewMember(n, "manager") for n in world["members"]))
-    do("team.add", NewTeam("+Team", boss, "North"))
+    do("team.add", NewTeam(name="+Team", manager_id=boss, region="North"))
     reason = at.store.read(lambda tx: reasons_of(tx, at.ws))[0].id
     for deal in world["deals"]:
         links = {"company_id": companies[-1], "product_id": products[-1], "owner_id": members[0]}
