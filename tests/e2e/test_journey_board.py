@@ -58,15 +58,21 @@ def test_moving_by_pointer_keys_and_menu(demo: Page) -> None:
     assert stage_of(demo, deal) == LEAD
 
 
+def hold(page: Page, moves: int) -> list[Route]:
+    """The requests of the next moves, which wait until they are sent on."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/move", keep, times=moves)
+    return held
+
+
 def test_two_quick_moves_show_no_word_of_the_first(demo: Page) -> None:
     """What the server and the live stream say of the first is older than what is seen."""
     made = b.new_deal(demo, LEAD, "Route planning, quay")
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    demo.route("**/move", hold, times=1)
+    held = hold(demo, 1)
     b.link(made).focus()
     demo.keyboard.press("Shift+ArrowRight")
     moved = b.card(demo, "Route planning, quay", QUALIFICATION)
@@ -92,6 +98,30 @@ def test_two_quick_moves_show_no_word_of_the_first(demo: Page) -> None:
         expect(b.link(made)).to_be_focused()
     expect(demo.get_by_role("alert")).to_have_count(0)
     assert stage_of(demo, b.deal_id(made)) == LEAD
+
+
+def test_an_answer_does_not_lead_back_a_hand_that_is_two_moves_further(demo: Page) -> None:
+    made = b.new_deal(demo, LEAD, "Berth planning, quay")
+    held = hold(demo, 2)
+    b.link(made).focus()
+    moved = b.card(demo, "Berth planning, quay", QUALIFICATION)
+    for key, there in (("Right", moved), ("Left", made), ("Right", moved)):
+        demo.keyboard.press(f"Shift+Arrow{key}")
+        expect(b.link(there)).to_be_focused()
+
+    held[0].continue_()
+    for _ in range(100):
+        if len(held) == 2:
+            break
+        demo.wait_for_timeout(50)
+    assert len(held) == 2  # The first is answered, the second on its way, the third waits.
+    demo.wait_for_timeout(300)
+    expect(b.link(moved)).to_be_focused()
+    held[1].continue_()
+    expect(demo.get_by_text(re.compile(f"^Moved to {QUALIFICATION}, 1 of"))).to_be_attached()
+    expect(b.link(moved)).to_be_focused()
+    expect(demo.get_by_role("alert")).to_have_count(0)
+    assert stage_of(demo, b.deal_id(moved)) == QUALIFICATION
 
 
 def test_a_gate_asks_and_then_lets_pass(demo: Page, demo_server: Server) -> None:

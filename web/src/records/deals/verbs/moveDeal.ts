@@ -33,10 +33,21 @@ export async function requestMove(
   return answer
 }
 
-/** The move of each deal that has no answer yet; the next one waits for it, so that nobody is in their own way. */
-const underway = new Map<string, Promise<DealAnswer | null>>()
+/** A move without an answer: how boards show it, and what comes of it. */
+type Underway = { show: () => () => void; settled: Promise<DealAnswer | null> }
+/** Those of each deal, in order: each waits for the one before, so that nobody is in their own way. */
+const underway = new Map<string, Underway[]>()
 /** While true, boards show moves ahead of the server: what it says of them in between is older than what is seen. */
 export const isMoving = (): boolean => underway.size > 0
+
+function begin(id: string, move: Underway): void {
+  underway.set(id, [...(underway.get(id) ?? []), move])
+  void move.settled.then(() => {
+    const rest = (underway.get(id) ?? []).filter((one) => one !== move)
+    if (rest.length > 0) underway.set(id, rest)
+    else underway.delete(id)
+  })
+}
 
 /** Moves, or asks what the target needs. Won and lost ask for their own details. Null when nothing was moved. */
 export async function moveDeal(deal: DealLike, to: Stage, place: Place = {}, on?: Day): Promise<DealAnswer | null> {
@@ -44,24 +55,24 @@ export async function moveDeal(deal: DealLike, to: Stage, place: Place = {}, on?
   if (to.kind === 'won' && deal.stage_id !== to.id) return askWin(deal)
   if (to.kind === 'lost' && deal.stage_id !== to.id) return askLose(deal, to.id)
   const show = () => changeBoards((board) => moveCard(board, deal.id, to.id, place, stages))
-  const before = underway.get(deal.id)
+  const before = underway.get(deal.id)?.at(-1)
   let now = deal
   let back = show()
   async function inTurn(): Promise<DealAnswer | null> {
     if (before) {
-      const earlier = await before
+      const earlier = await before.settled
       // Refused and put back: whoever asked for the earlier move says why.
       if (!earlier) return null
       now = earlier.deal
-      // Its answer has just placed the card where that move led.
-      back = show()
+      // Its answer has just placed the card where that move led; the hand is further, by this move and those after it.
+      const [undo = back] = (underway.get(deal.id) ?? []).map((move) => move.show())
+      back = undo
     }
     return requestMove(now, to, place, { on })
   }
   const turn = inTurn()
   const settled = turn.catch(() => null)
-  underway.set(deal.id, settled)
-  void settled.then(() => underway.get(deal.id) === settled && underway.delete(deal.id))
+  begin(deal.id, { show, settled })
   try {
     const answer = await turn
     if (answer) sayWhere(answer.deal, to)
