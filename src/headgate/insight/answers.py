@@ -51,7 +51,7 @@ class Reading:
         self.tx, self.actor, self.asked = tx, actor, asked
         ws = actor.workspace_id
         self.workspace: Workspace = workspace_of(tx, ws)
-        self.question: Question = check(asked, self.workspace, actor)
+        self.question: Question = check(tx, asked, self.workspace, actor)
         q, base = self.question, self.workspace.base_currency
         name = q.segment.name if q.segment else None
         self.facts: Facts = facts_of(tx, ws, self.workspace.zone, base, q.moment, q.condition, name)
