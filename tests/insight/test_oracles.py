@@ -26,6 +26,7 @@ NOT_COVERED: dict[str, set[str]] = {
     "04_velocity": set(),
     "05_deal_size": set(),
     "16_cohort_funnel": set(),
+    "17_cycle_by_segment": set(),
     "25_drop_off": set(),
     "26_as_of": set(),
 }
@@ -41,7 +42,6 @@ NOT_YET = {
     "13_lead_response",
     "14_quota",
     "15_waterfall",
-    "17_cycle_by_segment",
     "18_discount_leakage",
     "19_stage_lineage",
     "20_criterion_value",
@@ -166,6 +166,32 @@ def velocity(store: Store, inputs: Values, later: bool) -> Values:
     }
 
 
+def by_segment(store: Store, inputs: Values, later: bool) -> Values:
+    made = played.segmented(store, inputs)
+    with looking(made, played.day(200), later):
+        mean, censored, shares = (
+            made.ask(name, segment="deal_type") for name in ("cycle_mean", "cycle_censored", "won_by_day")
+        )
+
+    def each(figure: Any, pick: Callable[[Any], Any]) -> Values:
+        return {s.label: pick(s) for s in figure.segments if s.parts.get("deals") != 0}
+
+    means = each(mean, lambda s: s.value)
+    medians, sixty = each(censored, lambda s: s.value), each(shares, lambda s: s.parts["by_60"])
+    return {
+        "per_segment": {
+            name: {
+                "won_only_mean": means[name],
+                "km_any_close_median": medians[name],
+                "win_incidence_by_60": sixty[name],
+            }
+            for name in means
+        },
+        "logrank_chi2_any_close": censored.parts["segments_chi2"],
+        "logrank_p": censored.parts["segments_p"],
+    }
+
+
 def deal_size(store: Store, inputs: Values, later: bool) -> Values:
     with clock.frozen(at("2025-04-01")):
         made = played.player(store)
@@ -216,6 +242,7 @@ COVERED: dict[str, Callable[[Store, Values, bool], Values]] = {
     "04_velocity": velocity,
     "05_deal_size": deal_size,
     "16_cohort_funnel": ways.cohorts,
+    "17_cycle_by_segment": by_segment,
     "25_drop_off": ways.drop_off,
     "26_as_of": as_of,
 }
