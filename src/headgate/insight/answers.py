@@ -100,6 +100,8 @@ class Reading:
                 self.segment(definition, q.segment, key, named, facts) for key, named, facts in self.groups
             ]
             segments.sort(key=best_first if metric.unit == "ratio" else largest_first)
+            if definition.contrast is not None:
+                found.parts |= definition.contrast([facts for _, _, facts in self.groups], self.lens)
             excluded |= {f"{reason}: not among the segments": n for reason, n in self.left_out.items()}
         return Figure(
             id=metric.id,
