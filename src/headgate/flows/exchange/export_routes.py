@@ -10,6 +10,7 @@ from litestar.response import Stream
 from headgate.core.edge import AnyRequest, read
 from headgate.core.listing.pages import Archived, Filter, Sort
 from headgate.flows.exchange import exporting
+from headgate.flows.exchange.cells import COLUMNS
 from headgate.flows.exchange.exporting import Asked
 from headgate.flows.exchange.plans import Kind
 
@@ -64,4 +65,4 @@ async def part(request: AnyRequest, asked: Asked, cursor: str | None) -> tuple[l
     )
 
 
-routes: list[HTTPRouteHandler] = [export_route(kind) for kind in exporting.COLUMNS]
+routes: list[HTTPRouteHandler] = [export_route(kind) for kind in COLUMNS]
