@@ -3,10 +3,11 @@
 import csv
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from headgate.core.access.actor import Actor, visible
@@ -18,6 +19,9 @@ from headgate.flows.exchange.plans import Kind
 from headgate.flows.exchange.targets import RECORD_OF
 from headgate.kit import money, periods
 from headgate.kit.text import csv_safe
+from headgate.records.custom_fields.queries import fields_of
+from headgate.records.custom_fields.saying import names_in, said
+from headgate.records.custom_fields.schemas import CustomField
 from headgate.records.members.queries import MEMBERS, TEAMS
 from headgate.records.pipelines.queries import pipelines_of, reasons_of
 from headgate.records.workspace.queries import workspace_of
@@ -39,6 +43,10 @@ class Around:
     reasons: dict[str, str]
     members: dict[str, str]
     teams: dict[str, Any]
+    fields: list[CustomField] = field(default_factory=list)
+    """The custom fields of the list, each a column at its end."""
+    linked: dict[str, str] = field(default_factory=dict)
+    """The names of what the custom values of the rows at hand lead to."""
 
 
 Cell = Callable[[Any, Around], str]
@@ -190,8 +198,8 @@ def next_rows(tx: Tx, actor: Actor, asked: Asked, cursor: str | None) -> tuple[l
     return rows, rows[-1].id if len(rows) == AT_ONCE else None
 
 
-def around(tx: Tx, ws: str) -> Around:
-    """What all cells are written with."""
+def around(tx: Tx, ws: str, kind: Kind) -> Around:
+    """What all cells of a list are written with."""
     members = every(tx, ws, MEMBERS.record)
     teams = {team.id: team for team in every(tx, ws, TEAMS.record).values()}
     return Around(
@@ -200,6 +208,7 @@ def around(tx: Tx, ws: str) -> Around:
         {reason.id: reason.name for reason in reasons_of(tx, ws)},
         {member.id: member.name for member in members.values()},
         teams,
+        [each for each in fields_of(tx, ws, RECORD_OF[kind]) if not each.archived],
     )
 
 
@@ -215,14 +224,32 @@ def every(tx: Tx, ws: str, record: str) -> dict[str, Any]:
             return found
 
 
-def header(kind: Kind) -> str:
-    return MARK + lines([list(COLUMNS[kind])])
+def header(kind: Kind, with_: Around) -> str:
+    """A custom field is called by its name, by its key where a column of that name is there."""
+    taken = {name.casefold() for name in COLUMNS[kind]}
+    own = [each.key if each.name.casefold() in taken else each.name for each in with_.fields]
+    return MARK + lines([[*COLUMNS[kind], *map(csv_safe, own)]])
+
+
+def named_in(tx: Tx, actor: Actor, rows: Sequence[Any], with_: Around) -> dict[str, str]:
+    """What the custom values of these rows lead to."""
+    leading = any(each.kind in ("member", "link") for each in with_.fields)
+    return names_in(tx, actor, with_.fields, map(custom_of, rows)) if leading else {}
+
+
+def custom_of(row: Any) -> dict[str, Any]:
+    return msgspec.json.decode(row.custom, type=dict[str, Any])
 
 
 def written(kind: Kind, rows: Sequence[Any], with_: Around) -> str:
     """The rows as text."""
     cells = COLUMNS[kind].values()
-    return lines([[cell(row, with_) for cell in cells] for row in rows])
+    found = []
+    for row in rows:
+        custom = custom_of(row) if with_.fields else {}
+        own = [csv_safe(said(each, custom.get(each.key), with_.linked)) for each in with_.fields]
+        found.append([*(cell(row, with_) for cell in cells), *own])
+    return lines(found)
 
 
 def lines(rows: Sequence[Sequence[str]]) -> str:
