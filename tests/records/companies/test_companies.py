@@ -1,4 +1,4 @@
-"""Companies: created by one and by thousands, edited, put away, matched, put back."""
+"""Companies, from created to put back. Long because they are the plain noun whose every path is tried."""
 
 import time
 from typing import Any
@@ -10,16 +10,16 @@ from headgate.core.access.roles import Role
 from headgate.kit.errors import Problem
 from headgate.records.companies.queries import companies_from, companies_matching
 from headgate.records.companies.schemas import EditCompany, NewCompany
-from headgate.records.custom_fields.schemas import NewCustomField
+from headgate.records.custom_fields.schemas import FieldKind, NewCustomField
 from tests.records.office import Office
 
-FIELDS: list[dict[str, Any]] = [
-    {"name": "Tier", "kind": "number"},
-    {"name": "VIP", "kind": "flag"},
-    {"name": "Note", "kind": "long_text"},
-    {"name": "X", "kind": "number", "filterable": False},
-    {"name": "More", "kind": "text"},
-]
+FIELDS: dict[str, FieldKind] = {
+    "Tier": "number",
+    "VIP": "flag",
+    "Note": "long_text",
+    "X": "number",
+    "More": "text",
+}
 FULL: dict[str, Any] = {
     "domain": "acme.example",
     "sector": "Medical",
@@ -38,7 +38,9 @@ FULL: dict[str, Any] = {
 @pytest.fixture
 def office(office: Office) -> Office:
     """With custom fields of companies."""
-    office.do(system(office.ws), "custom_field.add", *(NewCustomField("company", **each) for each in FIELDS))
+    office.do(
+        system(office.ws), "custom_field.add", *(NewCustomField("company", *each) for each in FIELDS.items())
+    )
     return office
 
 

@@ -118,7 +118,8 @@ def test_a_field_is_changed_and_changed_back(office: Office) -> None:
     ]
     assert olga.patch(path, {"name": "B", "version": 1}).status_code == 409
     assert olga.patch("/custom-fields/field_1", {"name": "B"}).status_code == 404
-    for wrong in ({"options": []}, {"default": "s"}, {"unique": True}):
+    wrongs: list[dict[str, Any]] = [{"options": []}, {"default": "s"}, {"unique": True}]
+    for wrong in wrongs:
         assert olga.patch(path, wrong).status_code == 422, wrong
     office.undo(system(office.ws), office.last().seq)
     (back,) = fields(olga)

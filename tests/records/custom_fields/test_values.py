@@ -1,4 +1,4 @@
-"""Values of custom fields: each kind takes what it is for and names what it does not, on every noun."""
+"""Values of custom fields, on every noun. Long because the cases of all kinds stand together."""
 
 from typing import Any
 

@@ -10,8 +10,9 @@ from litestar.response import Stream
 from headgate.core.access.actor import Actor
 from headgate.core.edge import AnyRequest, read
 from headgate.core.listing.pages import Archived, Filter, Sort
-from headgate.flows.exchange import exporting
-from headgate.flows.exchange.exporting import Around, Asked
+from headgate.flows.exchange import cells, exporting
+from headgate.flows.exchange.cells import Around
+from headgate.flows.exchange.exporting import Asked
 from headgate.flows.exchange.plans import Kind
 from headgate.store.engine import Tx
 
@@ -73,4 +74,4 @@ async def part(
     return await read(request, "export.run", work, bounded=False)
 
 
-routes: list[HTTPRouteHandler] = [export_route(kind) for kind in exporting.COLUMNS]
+routes: list[HTTPRouteHandler] = [export_route(kind) for kind in cells.COLUMNS]
