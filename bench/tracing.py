@@ -78,6 +78,10 @@ class TracingStore:
         self.store, self.engine = store, store.engine
         self.noted: list[Transaction] = []
 
+    @property
+    def trouble(self) -> str | None:
+        return self.store.trouble
+
     def traced(self, work: Callable[[Tx], T], *, writes: bool) -> Callable[[Tx], T]:
         def within(tx: Tx) -> T:
             made = Transaction(writes)
