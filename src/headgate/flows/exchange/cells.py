@@ -1,7 +1,7 @@
-"""The columns of an export, and how each cell is written."""
+"""Cells of exported lists: names in place of ids, plain decimals, texts that no spreadsheet runs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ import msgspec
 from headgate.flows.exchange.plans import Kind
 from headgate.kit import money, periods
 from headgate.kit.text import csv_safe
+from headgate.records.custom_fields.schemas import CustomField
 
 
 @dataclass
@@ -21,6 +22,10 @@ class Around:
     reasons: dict[str, str]
     members: dict[str, str]
     teams: dict[str, Any]
+    fields: list[CustomField] = field(default_factory=list)
+    """The custom fields of the list, each a column at its end."""
+    linked: dict[str, str] = field(default_factory=dict)
+    """The names of what the custom values of the rows at hand lead to."""
 
 
 Cell = Callable[[Any, Around], str]
@@ -146,3 +151,7 @@ COLUMNS: dict[Kind, dict[str, Cell]] = {
         "region": of_team("region"),
     },
 }
+
+
+def custom_of(row: Any) -> dict[str, Any]:
+    return msgspec.json.decode(row.custom, type=dict[str, Any])

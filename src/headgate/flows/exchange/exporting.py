@@ -1,4 +1,4 @@
-"""Lists as CSV: names in place of ids, plain decimals, and texts that no spreadsheet runs as a formula."""
+"""Lists as CSV: their rows page by page, with the custom fields at the end."""
 
 import csv
 import io
@@ -13,9 +13,12 @@ from headgate.core.conditions.sql import where
 from headgate.core.conditions.tree import Shape
 from headgate.core.fields.catalogue import RECORDS, Scope
 from headgate.core.listing.pages import LISTINGS, page, wanted
-from headgate.flows.exchange.cells import COLUMNS, Around
+from headgate.flows.exchange.cells import COLUMNS, Around, custom_of
 from headgate.flows.exchange.plans import Kind
 from headgate.flows.exchange.targets import RECORD_OF
+from headgate.kit.text import csv_safe
+from headgate.records.custom_fields.queries import fields_of
+from headgate.records.custom_fields.saying import names_in, said
 from headgate.records.members.queries import MEMBERS, TEAMS
 from headgate.records.pipelines.queries import pipelines_of, reasons_of
 from headgate.records.workspace.queries import workspace_of
@@ -74,8 +77,8 @@ def next_rows(tx: Tx, actor: Actor, asked: Asked, cursor: str | None) -> tuple[l
     return rows, rows[-1].id if len(rows) == AT_ONCE else None
 
 
-def around(tx: Tx, ws: str) -> Around:
-    """What all cells are written with."""
+def around(tx: Tx, ws: str, kind: Kind) -> Around:
+    """What all cells of a list are written with."""
     members = every(tx, ws, MEMBERS.record)
     teams = {team.id: team for team in every(tx, ws, TEAMS.record).values()}
     return Around(
@@ -84,6 +87,7 @@ def around(tx: Tx, ws: str) -> Around:
         {reason.id: reason.name for reason in reasons_of(tx, ws)},
         {member.id: member.name for member in members.values()},
         teams,
+        [each for each in fields_of(tx, ws, RECORD_OF[kind]) if not each.archived],
     )
 
 
@@ -99,14 +103,28 @@ def every(tx: Tx, ws: str, record: str) -> dict[str, Any]:
             return found
 
 
-def header(kind: Kind) -> str:
-    return MARK + lines([list(COLUMNS[kind])])
+def header(kind: Kind, with_: Around) -> str:
+    """A custom field is called by its name, by its key where a column of that name is there."""
+    taken = {name.casefold() for name in COLUMNS[kind]}
+    own = [each.key if each.name.casefold() in taken else each.name for each in with_.fields]
+    return MARK + lines([[*COLUMNS[kind], *map(csv_safe, own)]])
+
+
+def named_in(tx: Tx, actor: Actor, rows: Sequence[Any], with_: Around) -> dict[str, str]:
+    """What the custom values of these rows lead to."""
+    leading = any(each.kind in ("member", "link") for each in with_.fields)
+    return names_in(tx, actor, with_.fields, map(custom_of, rows)) if leading else {}
 
 
 def written(kind: Kind, rows: Sequence[Any], with_: Around) -> str:
     """The rows as text."""
     cells = COLUMNS[kind].values()
-    return lines([[cell(row, with_) for cell in cells] for row in rows])
+    found = []
+    for row in rows:
+        custom = custom_of(row) if with_.fields else {}
+        own = [csv_safe(said(each, custom.get(each.key), with_.linked)) for each in with_.fields]
+        found.append([*(cell(row, with_) for cell in cells), *own])
+    return lines(found)
 
 
 def lines(rows: Sequence[Sequence[str]]) -> str:

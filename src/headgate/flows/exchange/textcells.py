@@ -1,10 +1,10 @@
 """Cells that are words of one kind: a domain, one of several choices, a currency, an address."""
 
 from headgate.kit import money
+from headgate.kit.addresses import is_email, is_phone
 from headgate.kit.errors import Problem
 from headgate.kit.text import clean, csv_unsafe, fold
 from headgate.records.companies.commands import host
-from headgate.records.contacts.addresses import ADDRESS, DIALLED, FEWEST_DIGITS
 
 
 def domain(cell: str) -> str | None:
@@ -31,13 +31,13 @@ def code(cell: str) -> str:
 
 def email(cell: str) -> str:
     found = clean(csv_unsafe(cell), 254)
-    if not ADDRESS.fullmatch(found):
+    if not is_email(found):
         raise ValueError(f"{found[:80]!r} is not an e-mail address")
     return found
 
 
 def phone(cell: str) -> str:
     found = clean(csv_unsafe(cell), 40)
-    if not DIALLED.fullmatch(found) or sum(sign.isdigit() for sign in found) < FEWEST_DIGITS:
+    if not is_phone(found):
         raise ValueError(f"{found[:80]!r} is not a telephone number")
     return found
