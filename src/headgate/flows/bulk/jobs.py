@@ -21,7 +21,7 @@ from headgate.records.members.queries import person
 from headgate.store.engine import Store, Tx
 
 CHUNK = 100
-"""Deals of one transaction; the job then rests for half as long as it computed, so that others come between."""
+"""Deals of one transaction; the job then rests half as long as it computed, and others come between."""
 
 
 AsActor = Callable[[Tx], Actor]
