@@ -14,6 +14,18 @@ def told(page: Page, path: str) -> Any:
     return answer.json()
 
 
+def expect_deal(page: Page, deal: str, **wanted: Any) -> None:
+    """What the server has of it, which may come to be so a moment after the board shows it."""
+    found: dict[str, Any] = {}
+    for _ in range(100):
+        answer = told(page, f"/deals/{deal}")
+        found = {name: answer[name] for name in wanted}
+        if found == wanted:
+            return
+        page.wait_for_timeout(100)
+    assert found == wanted
+
+
 def open_board(page: Page, url: str) -> None:
     page.goto(url)
     expect(page.locator("[data-card]").first).to_be_visible()

@@ -11,10 +11,6 @@ LEAD, QUALIFICATION, TALK = "Lead generation", "Lead qualification", "Sales call
 LAST = "Closing the deal"
 
 
-def stage_of(page: Page, deal: str) -> str:
-    return str(b.told(page, f"/deals/{deal}")["stage_name"])
-
-
 def test_moving_by_pointer_keys_and_menu(demo: Page) -> None:
     made = b.new_deal(demo, LEAD, "Route planning, harbour")
     deal = b.deal_id(made)
@@ -25,7 +21,7 @@ def test_moving_by_pointer_keys_and_menu(demo: Page) -> None:
     expect(moved).to_be_visible()
     b.expect_count(demo, LEAD, left - 1)
     b.expect_count(demo, QUALIFICATION, entered + 1)
-    assert stage_of(demo, deal) == QUALIFICATION
+    b.expect_deal(demo, deal, stage_name=QUALIFICATION)
 
     b.link(moved).focus()
     demo.keyboard.press("Shift+ArrowRight")
@@ -55,7 +51,7 @@ def test_moving_by_pointer_keys_and_menu(demo: Page) -> None:
     sheet.get_by_role("option", name=LEAD).click()
     expect(made).to_be_visible()
     b.expect_count(demo, LEAD, left)
-    assert stage_of(demo, deal) == LEAD
+    b.expect_deal(demo, deal, stage_name=LEAD)
 
 
 def hold(page: Page, moves: int) -> list[Route]:
@@ -87,7 +83,7 @@ def test_two_quick_moves_show_no_word_of_the_first(demo: Page) -> None:
     held[0].fulfill(response=answer)
     expect(demo.get_by_text(re.compile(f"^Moved to {LEAD}, 1 of"))).to_be_attached()
     expect(b.link(made)).to_be_focused()
-    assert stage_of(demo, b.deal_id(made)) == LEAD
+    b.expect_deal(demo, b.deal_id(made), stage_name=LEAD)
 
     for _ in range(6):  # At the pace of a key held down: no answer lies between all of them.
         demo.keyboard.press("Shift+ArrowRight")
@@ -97,7 +93,7 @@ def test_two_quick_moves_show_no_word_of_the_first(demo: Page) -> None:
         demo.keyboard.press("Shift+ArrowDown")
         expect(b.link(made)).to_be_focused()
     expect(demo.get_by_role("alert")).to_have_count(0)
-    assert stage_of(demo, b.deal_id(made)) == LEAD
+    b.expect_deal(demo, b.deal_id(made), stage_name=LEAD)
 
 
 def test_an_answer_does_not_lead_back_a_hand_that_is_two_moves_further(demo: Page) -> None:
@@ -121,7 +117,7 @@ def test_an_answer_does_not_lead_back_a_hand_that_is_two_moves_further(demo: Pag
     expect(demo.get_by_text(re.compile(f"^Moved to {QUALIFICATION}, 1 of"))).to_be_attached()
     expect(b.link(moved)).to_be_focused()
     expect(demo.get_by_role("alert")).to_have_count(0)
-    assert stage_of(demo, b.deal_id(moved)) == QUALIFICATION
+    b.expect_deal(demo, b.deal_id(moved), stage_name=QUALIFICATION, version=4)
 
 
 def test_a_gate_asks_and_then_lets_pass(demo: Page, demo_server: Server) -> None:
@@ -146,7 +142,7 @@ def test_a_gate_asks_and_then_lets_pass(demo: Page, demo_server: Server) -> None
     demo.keyboard.press("Escape")
     expect(ghost).to_have_count(0)
     expect(b.link(made)).to_be_focused()
-    assert stage_of(demo, b.deal_id(made)) == TALK
+    b.expect_deal(demo, b.deal_id(made), stage_name=TALK)
 
     b.drag(demo, made, b.column(demo, LAST))
     sheet.get_by_label("Value").fill("12k")
@@ -156,6 +152,11 @@ def test_a_gate_asks_and_then_lets_pass(demo: Page, demo_server: Server) -> None
     sheet.get_by_role("button", name="Move", exact=True).click()
     moved = b.card(demo, "Gate probe", LAST)
     expect(b.link(moved)).to_be_focused()
-    deal = b.told(demo, f"/deals/{b.deal_id(moved)}")
-    assert (deal["stage_name"], deal["amount"]) == (LAST, 1_200_000)
-    assert (deal["expected_close"], deal["source"]) == ("2027-03-31", "Trade fair")
+    b.expect_deal(
+        demo,
+        b.deal_id(moved),
+        stage_name=LAST,
+        amount=1_200_000,
+        expected_close="2027-03-31",
+        source="Trade fair",
+    )

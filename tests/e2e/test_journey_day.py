@@ -23,7 +23,7 @@ def test_winning_losing_and_taking_it_back(demo: Page) -> None:
     sheet.get_by_role("button", name="Win", exact=True).click()
     expect(made).to_have_count(0)
     expect(b.strip(demo, "Won")).to_have_attribute("aria-label", re.compile(f"^Won, {won + 1} deals"))
-    assert b.told(demo, f"/deals/{deal}")["amount"] == 4_850_000
+    b.expect_deal(demo, deal, amount=4_850_000)
     b.toast(demo, "Quay cameras won").get_by_role("button", name="Undo").click()
     expect(made).to_be_visible()
     expect(b.strip(demo, "Won")).to_have_attribute("aria-label", re.compile(f"^Won, {won} deals"))
@@ -37,8 +37,7 @@ def test_winning_losing_and_taking_it_back(demo: Page) -> None:
     sheet.get_by_role("button", name="Lose", exact=True).click()
     expect(made).to_have_count(0)
     expect(b.strip(demo, "Lost")).to_have_attribute("aria-label", re.compile(f"^Lost, {lost + 1} deals"))
-    told = b.told(demo, f"/deals/{deal}")
-    assert (told["status"], told["lost_note"]) == ("lost", "Budget went elsewhere")
+    b.expect_deal(demo, deal, status="lost", lost_note="Budget went elsewhere")
 
 
 def test_a_new_deal_with_a_new_company(demo: Page) -> None:

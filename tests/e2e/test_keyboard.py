@@ -57,20 +57,16 @@ def focused_deal(page: Page) -> str:
     return str(found.get_attribute("data-card"))
 
 
-def stage_of(page: Page, deal: str) -> str:
-    return str(b.told(page, f"/deals/{deal}")["stage_name"])
-
-
 def move_by_keys(page: Page) -> str:
     page.keyboard.press("ArrowDown")
     deal = focused_deal(page)
+    version = b.told(page, f"/deals/{deal}")["version"]
     # Three in one breath: each waits for the one before, none is lost.
     for key in ("Shift+ArrowRight", "Shift+ArrowLeft", "Shift+ArrowRight"):
         page.keyboard.press(key)
         expect(page.locator(f'[data-card="{deal}"]')).to_be_focused()
     expect(b.card_of(page, deal, "Engaging")).to_be_visible()
-    page.wait_for_timeout(1_000)
-    assert stage_of(page, deal) == "Engaging"
+    b.expect_deal(page, deal, stage_name="Engaging", version=version + 3)
     assert b.told(page, f"/deals/{deal}/timeline?kind=changes")["items"][0]["sentence"].endswith(
         "to Engaging"
     )
@@ -105,11 +101,11 @@ def win_and_lose_by_keys(page: Page, deal: str) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(b.card_of(page, deal)).to_have_count(0)
-    assert stage_of(page, deal) == "Won"
+    b.expect_deal(page, deal, stage_name="Won")
     other = focused_deal(page)
     page.keyboard.press("Control+z")
     expect(b.card_of(page, deal, "Prospecting")).to_be_visible()
-    assert stage_of(page, deal) == "Prospecting"
+    b.expect_deal(page, deal, stage_name="Prospecting")
 
     page.keyboard.press("Shift+W")
     expect(page.get_by_role("dialog").get_by_role("radio").first).to_be_focused()
@@ -117,7 +113,7 @@ def win_and_lose_by_keys(page: Page, deal: str) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(b.card_of(page, other)).to_have_count(0)
-    assert stage_of(page, other) == "Lost"
+    b.expect_deal(page, other, stage_name="Lost")
     page.keyboard.press("Control+z")
     expect(b.card_of(page, other, "Prospecting")).to_be_visible()
 

@@ -9,6 +9,7 @@ from headgate.app import nouns
 from headgate.core.conditions.tree import EMPTY, OPERATORS
 from headgate.core.fields.catalogue import RECORDS, Field
 from headgate.core.listing.pages import LISTINGS
+from headgate.records.custom_fields.schemas import OWNERS
 from headgate.records.deals.holding import LINKS
 
 nouns.load()
@@ -105,6 +106,9 @@ SAMPLES: dict[str, Samples] = {
     ],
     "records.activities.timeline.entries_before": [(on, peopled) for on in BOTH for peopled in BOTH],
     "records.activities.timeline.titles": NAMED,
+    "records.custom_fields.queries.all_fields": [(False,), (True,)],
+    "records.custom_fields.queries.customs_after": [(record,) for record in OWNERS],
+    "records.custom_fields.queries.titled": [(record,) for record in ("company", "deal", "member")],
     "records.deals.board.by_ids": [(who, NOTHING) for who in WHO[:2]]
     + [("all", shape) for shape in conditions("deal")],
     "records.deals.board.counted": [(who, NOTHING) for who in WHO[:2]]

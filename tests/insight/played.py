@@ -135,6 +135,21 @@ def velocities(store: Store, inputs: dict[str, Any]) -> Player:
     return made
 
 
+def segmented(store: Store, inputs: dict[str, Any]) -> Player:
+    """Oracle 17, seen on day 200: each deal as old then; its type is the segment."""
+    with clock.frozen(at(day(200))):
+        made = player(store)
+        for segment, deals in inputs["segments"].items():
+            for place, deal in enumerate(deals):
+                name, start = f"{segment}{place}", 200 - deal["days"]
+                made.create(name, 1, created_on=day(start), deal_type=segment)
+                if deal["end"] == "won":
+                    made.win(name, closed_on=day(200))
+                elif deal["end"] == "lost":
+                    made.lose(name, closed_on=day(200))
+    return made
+
+
 def two_clocks(store: Store, inputs: dict[str, Any]) -> Player:
     """Oracle 26: every event recorded when the oracle says that it was."""
     events = sorted(inputs["events"], key=lambda event: at(event["recorded_at"]))

@@ -1,7 +1,9 @@
 """Plays the oracles of stages through the product's verbs: a pipeline of four, and what happened in it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from headgate.core.access.actor import system
@@ -104,15 +106,27 @@ def conversions(store: Store, inputs: dict[str, Any]) -> Line:
 def stays(store: Store, inputs: dict[str, Any], now: datetime) -> Line:
     """Oracle 02: every stay so that it is as long as told, at `now`."""
     made = Line(store, ["Demo", inputs["stage"], "Negotiation"], now - timedelta(days=90))
+    steps: list[Step] = []
     for spell in inputs["spells"]:
         length, over = timedelta(days=spell["days"]), spell["exit"] != "open"
         start = now - timedelta(days=60) if over else now - length
-        made.create(spell["deal"], start, inputs["stage"])
+        steps.append((start, partial(made.create, spell["deal"], start, inputs["stage"])))
         if spell["exit"] == "advance":
-            made.move(spell["deal"], start + length, made.stages["Negotiation"])
+            move = partial(made.move, spell["deal"], start + length, made.stages["Negotiation"])
+            steps.append((start + length, move))
         elif over:
-            made.lose(spell["deal"], start + length)
+            steps.append((start + length, partial(made.lose, spell["deal"], start + length)))
+    play(steps)
     return made
+
+
+Step = tuple[datetime, Callable[[], None]]
+
+
+def play(steps: list[Step]) -> None:
+    """In the order of time: what is recorded never goes back."""
+    for _, step in sorted(steps, key=lambda each: each[0]):
+        step()
 
 
 def losses(store: Store, inputs: dict[str, Any], now: datetime) -> Line:
@@ -121,20 +135,24 @@ def losses(store: Store, inputs: dict[str, Any], now: datetime) -> Line:
     names = list(entered)
     made = Line(store, names, now - timedelta(days=200))
     hour = timedelta(hours=1)
+    steps: list[Step] = []
     for lost in inputs["lost"]:
         start = now - timedelta(days=lost["age_days"])
         furthest = names.index(lost["furthest"])
-        made.create(lost["deal"], start, names[0], lost["value"])
+        steps.append((start, partial(made.create, lost["deal"], start, names[0], lost["value"])))
         way = [
             *names[1 : furthest + 1],
             *([lost["stage_at_exit"]] if lost["stage_at_exit"] != lost["furthest"] else []),
         ]
         for step, name in enumerate(way, 1):
-            made.move(lost["deal"], start + step * hour, made.stages[name])
-        made.lose(lost["deal"], now)
+            when = start + step * hour
+            steps.append((when, partial(made.move, lost["deal"], when, made.stages[name])))
+        steps.append((now, partial(made.lose, lost["deal"], now)))
     for k, name in enumerate(names):
         beyond = entered[names[k + 1]] if k + 1 < len(names) else 0
         ended = sum(lost["furthest"] == name for lost in inputs["lost"])
         for number in range(entered[name] - beyond - ended):
-            made.create(f"open {name} {number}", now - timedelta(days=20), name)
+            when = now - timedelta(days=20)
+            steps.append((when, partial(made.create, f"open {name} {number}", when, name)))
+    play(steps)
     return made

@@ -11,6 +11,7 @@ from headgate.kit import clock
 from headgate.records.activities.schemas import NewActivity
 from headgate.records.companies.schemas import NewCompany
 from headgate.records.contacts.schemas import NewContact
+from headgate.records.custom_fields.schemas import NewCustomField
 from headgate.records.members.schemas import NewMember, NewMemberRole, NewTeam, NewToken
 from headgate.records.people.schemas import AddParticipant, NewRole
 from headgate.records.pipelines.schemas import AddStage, NewReason, NewStage
@@ -40,6 +41,7 @@ PREFIXES = {
     "session_id": "ses",
     "import_id": "imp",
     "bulk_id": "bulk",
+    "custom_field_id": "field",
 }
 
 
@@ -120,6 +122,10 @@ class Maker:
     def a_src(self, office: Office, name: str, holder: Seat) -> str:
         return str(office.do("source.create", NewSource(name)).results[0])
 
+    def a_field(self, office: Office, name: str, holder: Seat) -> str:
+        new = NewCustomField("company", f"{name} {self.count}", "text")
+        return str(office.do("custom_field.add", new).results[0])
+
     def a_role(self, office: Office, name: str, holder: Seat) -> str:
         return str(office.do("deal_role.add", NewRole(name)).results[0])
 
@@ -163,6 +169,8 @@ BODIES: dict[str, Body] = {
     "editDealRole": lambda o: {"name": "Sponsor"},
     "addPerson": lambda o: {"contact_id": o.records["con"]},
     "editPerson": lambda o: {"main": True},
+    "addCustomField": lambda o: {"record": "company", "name": f"Field {o.mark}", "kind": "flag"},
+    "editCustomField": lambda o: {"help": "as they say it"},
     "createSource": lambda o: {"name": f"Source of {len(o.records)}"},
     "editSource": lambda o: {"words": []},
     "createDeal": lambda o: {"name": "New"},

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from headgate.store.statements import P, Query
 from tests.store.shelf import COUNT, build, put
 from tests.stores import Databases
 
+AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 Two = tuple[PostgresStore, PostgresStore]
 
 
@@ -43,7 +45,7 @@ def test_numbers_follow_the_commits_without_a_gap(two: Two) -> None:
     stop = threading.Event()
 
     def one(tx: Tx) -> int:
-        number = int(tx.one(advance_head(), ws="ws_1", n=1) or 0)
+        number = int(tx.one(advance_head(), ws="ws_1", n=1, at=AT) or 0)
         time.sleep(0.001)
         put(tx, number)
         return number

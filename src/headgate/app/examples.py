@@ -17,6 +17,14 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "phones": [{"number": "+44 20 7946 0018"}],
         "company_id": "co_18f3a0",
     },
+    "addCustomField": {
+        "record": "deal",
+        "name": "Budget band",
+        "kind": "choice",
+        "help": "What they told us, not what we guess.",
+        "options": [{"label": "Small", "hue": 212}, {"label": "Large", "hue": 152}],
+    },
+    "editCustomField": {"name": "Budget", "position": 0},
     "createSource": {
         "name": "Spring fair",
         "kind": "campaign",

@@ -32,7 +32,12 @@ READ = {"stage": "pipeline.read", "lost_reason": "pipeline.read", "team": "membe
     record: f"{record}.read"
     for record in ("deal", "activity", "company", "contact", "product", "pipeline", "member", "workspace")
 }
-READ |= {"participant": "deal.read", "deal_role": "pipeline.read", "source": "source.read"}
+READ |= {
+    "participant": "deal.read",
+    "deal_role": "pipeline.read",
+    "source": "source.read",
+    "member_role": "member.read",
+}
 """What one must be allowed to read to hear of a record; for all others it is the journal."""
 
 

@@ -51,7 +51,7 @@ class Reading:
         self.tx, self.actor, self.asked = tx, actor, asked
         ws = actor.workspace_id
         self.workspace: Workspace = workspace_of(tx, ws)
-        self.question: Question = check(asked, self.workspace, actor)
+        self.question: Question = check(tx, asked, self.workspace, actor)
         q, base = self.question, self.workspace.base_currency
         name = q.segment.name if q.segment else None
         self.facts: Facts = facts_of(tx, ws, self.workspace.zone, base, q.moment, q.condition, name)
@@ -100,6 +100,8 @@ class Reading:
                 self.segment(definition, q.segment, key, named, facts) for key, named, facts in self.groups
             ]
             segments.sort(key=best_first if metric.unit == "ratio" else largest_first)
+            if definition.contrast is not None:
+                found.parts |= definition.contrast([facts for _, _, facts in self.groups], self.lens)
             excluded |= {f"{reason}: not among the segments": n for reason, n in self.left_out.items()}
         return Figure(
             id=metric.id,

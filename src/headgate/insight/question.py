@@ -8,12 +8,14 @@ from typing import Any
 from headgate.core.access.actor import Actor, visible
 from headgate.core.conditions.tree import Split, split
 from headgate.core.fields.catalogue import RECORDS, Field
+from headgate.core.journal.entries import present
 from headgate.insight.facts import Moment
 from headgate.insight.fields import CREDITED, DEAL, credit
-from headgate.kit import clock, periods
+from headgate.kit import periods
 from headgate.kit.errors import bad_input
 from headgate.kit.periods import ALL, Period
 from headgate.records.workspace.schemas import Workspace
+from headgate.store.engine import Tx
 
 GROUPED = frozenset(("text", "choice", "user", "link", "flag"))
 """What a segment may be; amounts and instants have too many values to be one."""
@@ -45,7 +47,7 @@ class Question:
     moment: Moment
 
 
-def check(asked: Asked, workspace: Workspace, actor: Actor) -> Question:
+def check(tx: Tx, asked: Asked, workspace: Workspace, actor: Actor) -> Question:
     """Raises the 422 problem that names what is wrong."""
     record = RECORDS[DEAL.name]
     split(asked.filter, record)  # so that a problem names the places of what was sent
@@ -59,7 +61,7 @@ def check(asked: Asked, workspace: Workspace, actor: Actor) -> Question:
         tree,
         condition,
         segment_of(asked.segment),
-        moment_of(asked, workspace),
+        moment_of(tx, asked, workspace),
     )
 
 
@@ -85,9 +87,9 @@ def segment_of(name: str | None) -> Field | None:
     return field
 
 
-def moment_of(asked: Asked, workspace: Workspace) -> Moment:
+def moment_of(tx: Tx, asked: Asked, workspace: Workspace) -> Moment:
     """Now; or as of a date as we know it now; or as it was known then (`known_at` alone: both then)."""
-    now = clock.now()
+    now = present(tx, workspace.id)
     if asked.as_of is None and asked.known_at is None:
         return Moment(now, now, live=True)
     known = now if asked.known_at is None else instant(asked.known_at, workspace, "known_at")

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_MICROS = 86_400_000_000
+TICK = timedelta(microseconds=1)
+"""The least by which two stored instants differ."""
 
 
 class _Hands:

@@ -150,10 +150,10 @@ def test_a_stage_retired_meanwhile_is_in_the_way(world: World) -> None:
 
 def test_a_creation_that_was_undone_is_not_restored(world: World) -> None:
     deal = create(world)
-    with clock.frozen(LATER):
-        seq = world.do("deal.edit", EditDeal(id=deal, amount=1)).last
-    do(world, "undo", Undo(seq=seq), LATER)
-    do(world, "undo", Undo(seq=seq - 1), START + timedelta(hours=1))
+    hour = START + timedelta(hours=1)
+    seq = do(world, "deal.edit", EditDeal(id=deal, amount=1), hour)
+    do(world, "undo", Undo(seq=seq), hour)
+    do(world, "undo", Undo(seq=seq - 1), hour)
     with pytest.raises(Problem) as refused:
         do(world, "deal.restore", NameDeal(id=deal))
     assert refused.value.status == 404 and deleted(world) == []

@@ -432,6 +432,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fields of the workspace's own
+         * @description Needs the permission `custom_field.read`.
+         */
+        get: operations["listCustomFields"];
+        put?: never;
+        /**
+         * Add a field to a kind of record
+         * @description Needs the permission `custom_field.edit`.
+         */
+        post: operations["addCustomField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{custom_field_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what is said of a field, its options or its place
+         * @description Needs the permission `custom_field.edit`.
+         */
+        patch: operations["editCustomField"];
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{custom_field_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a field no more; what records have in it stays
+         * @description Needs the permission `custom_field.edit`.
+         */
+        post: operations["archiveCustomField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{custom_field_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring an archived field back
+         * @description Needs the permission `custom_field.edit`.
+         */
+        post: operations["restoreCustomField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deal-roles": {
         parameters: {
             query?: never;
@@ -2310,6 +2394,7 @@ export interface components {
             company_id: string | null;
             /** Format: date-time */
             created_at: string;
+            custom: unknown;
             deal_id: string | null;
             /** @enum {null|string} */
             direction: "in" | "out" | null;
@@ -2638,6 +2723,32 @@ export interface components {
              */
             kind: "field_filled";
         };
+        /** CustomField */
+        CustomField: {
+            archived: boolean;
+            currency: string | null;
+            default: string | number | boolean | string[] | null;
+            filterable: boolean;
+            help: string | null;
+            id: string;
+            key: string;
+            /** @enum {string} */
+            kind: "text" | "long_text" | "number" | "money" | "date" | "instant" | "choice" | "choices" | "member" | "link" | "flag" | "url" | "email" | "phone";
+            /** @enum {null|string} */
+            links: "company" | "contact" | "deal" | "product" | null;
+            name: string;
+            options: components["schemas"]["Option"][];
+            position: number;
+            /** @enum {string} */
+            record: "deal" | "company" | "contact" | "product" | "activity";
+            required: boolean;
+            unique: boolean;
+            version: number;
+        };
+        /** CustomFields */
+        CustomFields: {
+            items: components["schemas"]["CustomField"][];
+        };
         /** DateOrder */
         DateOrder: {
             ambiguous: number;
@@ -2755,6 +2866,10 @@ export interface components {
         /** EditActivity */
         EditActivity: {
             body?: string | null;
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
+            custom?: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
             direction?: ("in" | "out") | null;
             due_at?: string | null;
             due_on?: string;
@@ -2771,9 +2886,9 @@ export interface components {
             country?: string | null;
             /** @description An ISO 4217 code. */
             currency?: string;
-            /** @description Custom fields; null takes one away. */
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
             custom?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | string[] | null;
             };
             /** @description The host name of its site, such as example.com. */
             domain?: string | null;
@@ -2793,9 +2908,9 @@ export interface components {
         /** EditContact */
         EditContact: {
             company_id?: string | null;
-            /** @description Custom fields; null takes one away. */
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
             custom?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | string[] | null;
             };
             /** @description The first is the main one. */
             emails?: components["schemas"]["Email"][];
@@ -2809,14 +2924,32 @@ export interface components {
             phones?: components["schemas"]["Phone"][];
             version?: number | null;
         };
+        /** EditCustomField */
+        EditCustomField: {
+            /** @description What new records have unless something else is said. */
+            default?: string | number | boolean | string[] | null;
+            filterable?: boolean;
+            help?: string | null;
+            /** @default  */
+            id: string;
+            name?: string;
+            /** @description In order; those left out are retired. */
+            options?: components["schemas"]["GivenOption"][];
+            /** @description Its place among the record's fields, from 0. */
+            position?: number;
+            required?: boolean;
+            unique?: boolean;
+            version?: number | null;
+        };
         /** EditDeal */
         EditDeal: {
             /** @description Minor units of the currency. */
             amount?: number | null;
             company_id?: string | null;
             currency?: string;
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
             custom?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | string[] | null;
             };
             deal_type?: string | null;
             description?: string | null;
@@ -2875,6 +3008,10 @@ export interface components {
         EditProduct: {
             /** @description An ISO 4217 code. */
             currency?: string;
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
+            custom?: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
             /** @default  */
             id: string;
             /** @description Minor units of the currency. */
@@ -3103,6 +3240,12 @@ export interface components {
             whole: components["schemas"]["Whole"];
             zone: string;
         };
+        /** GivenOption */
+        GivenOption: {
+            hue?: number | null;
+            label: string;
+            value?: string | null;
+        };
         /** Hit */
         Hit: {
             id: string;
@@ -3290,6 +3433,10 @@ export interface components {
         NewActivity: {
             body?: string | null;
             company_id?: string | null;
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
+            custom?: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
             deal_id?: string | null;
             /** @enum {null|string} */
             direction?: "in" | "out" | null;
@@ -3323,9 +3470,9 @@ export interface components {
             country?: string | null;
             /** @description An ISO 4217 code. */
             currency?: string | null;
-            /** @description Custom fields; null takes one away. */
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
             custom?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | string[] | null;
             };
             /** @description The host name of its site, such as example.com. */
             domain?: string | null;
@@ -3346,9 +3493,9 @@ export interface components {
         /** NewContact */
         NewContact: {
             company_id?: string | null;
-            /** @description Custom fields; null takes one away. */
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
             custom?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | string[] | null;
             };
             /** @description The first is the main one. */
             emails?: components["schemas"]["Email"][];
@@ -3363,6 +3510,31 @@ export interface components {
             /** @description The first is the main one. */
             phones?: components["schemas"]["Phone"][];
         };
+        /** NewCustomField */
+        NewCustomField: {
+            /** @description An ISO 4217 code. */
+            currency?: string | null;
+            /** @description What new records have unless something else is said. */
+            default?: string | number | boolean | string[] | null;
+            /** @default true */
+            filterable: boolean;
+            help?: string | null;
+            /** @description What values are stored and sent under; it never changes. */
+            key?: string | null;
+            /** @enum {string} */
+            kind: "text" | "long_text" | "number" | "money" | "date" | "instant" | "choice" | "choices" | "member" | "link" | "flag" | "url" | "email" | "phone";
+            /** @enum {null|string} */
+            links?: "company" | "contact" | "deal" | "product" | null;
+            name: string;
+            /** @description In order; those left out are retired. */
+            options?: components["schemas"]["GivenOption"][];
+            /** @enum {string} */
+            record: "deal" | "company" | "contact" | "product" | "activity";
+            /** @default false */
+            required: boolean;
+            /** @default false */
+            unique: boolean;
+        };
         /** NewDeal */
         NewDeal: {
             /** @description Minor units of the currency. */
@@ -3374,8 +3546,9 @@ export interface components {
             /** @description A date, such as 2026-11-24. */
             created_on?: string | null;
             currency?: string | null;
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
             custom?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | string[] | null;
             };
             deal_type?: string | null;
             description?: string | null;
@@ -3427,6 +3600,10 @@ export interface components {
         NewProduct: {
             /** @description An ISO 4217 code. */
             currency?: string | null;
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
+            custom?: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
             /** @description Minor units of the currency. */
             list_price?: number | null;
             name: string;
@@ -3495,6 +3672,14 @@ export interface components {
             expires_at?: string | null;
             name: string;
             scopes: ("read" | "write" | "import" | "admin")[];
+        };
+        /** Option */
+        Option: {
+            hue: number;
+            label: string;
+            /** @default false */
+            retired: boolean;
+            value: string;
         };
         /** Options */
         Options: {
@@ -3707,6 +3892,7 @@ export interface components {
             archived: boolean;
             /** @description An ISO 4217 code. */
             currency: string;
+            custom: unknown;
             id: string;
             /** @description Minor units of the currency. */
             list_price: number | null;
@@ -6940,6 +7126,518 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomFields: {
+        parameters: {
+            query?: {
+                record?: "deal" | "company" | "contact" | "product" | "activity" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fields of a kind of record, or of all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFields"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCustomField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomField"];
+            };
+        };
+        responses: {
+            /** @description The new field. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editCustomField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                custom_field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCustomField"];
+            };
+        };
+        responses: {
+            /** @description The field as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveCustomField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                custom_field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The field as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreCustomField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                custom_field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The field as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
                 };
             };
             /** @description The request cannot be read, or its cursor is damaged */

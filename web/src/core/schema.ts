@@ -17,6 +17,7 @@ export type Permission =
   | 'contact.edit'
   | 'product.edit'
   | 'pipeline.edit'
+  | 'custom_field.edit'
   | 'member.edit'
   | 'team.edit'
   | 'member_role.edit'

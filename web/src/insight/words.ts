@@ -24,7 +24,7 @@ export function valueText(value: number, { unit, currency }: Measure): string {
   if (unit === 'ratio') return share(value, 2)
   if (unit === 'money') return money(Math.round(value), currency ?? 'EUR')
   if (unit === 'days') return t`${decimal(value)} d`
-  return count(Math.round(value))
+  return Number.isInteger(value) ? count(value) : decimal(value, 2)
 }
 
 /** The same in few letters, for tiles and charts: shares with one digit, money in thousands or millions. */
@@ -81,9 +81,12 @@ export function basisText(figure: Figure): string {
   return deals(figure.n)
 }
 
-const SHARES = /(^|_)(rate|share|lower|upper|drift|only)$|^jeffreys|^(value_)?(lower|upper)$|_(by|at)_|^by_/
+const SHARES = /(^|_)(rate|share|lower|upper|drift|only|p)$|^jeffreys|^(value_)?(lower|upper)$|_(by|at)_|^by_/
 const DAYS = /cycle$|^time_in|given_win$|^(longest|horizon|rmst)$/
-const COUNTS = new Set(['won', 'lost', 'open', 'closed', 'deals', 'same_day', 'disqualified_early', 'no_reason'])
+const COUNTS = new Set([
+  ...['won', 'lost', 'open', 'closed', 'deals', 'same_day', 'disqualified_early', 'no_reason'],
+  'segments_chi2',
+])
 
 /** What a part of a figure is measured in: its name tells, else it is as the figure itself. */
 export function partUnit(name: string, unit: Unit): Unit {

@@ -35,6 +35,8 @@ PAGE: dict[str, str] = {
     "member.edit": "o a",
     "team.edit": "o a",
     "member_role.edit": "o a",
+    "custom_field.read": "o a m s c v",
+    "custom_field.edit": "o a",
     "workspace.read": "o a m s c v",
     "workspace.edit": "o a",
     "metric.read": "o a m s c v",

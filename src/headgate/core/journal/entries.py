@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from headgate.core.fields.catalogue import PREFIXES
 from headgate.core.journal.kinds import KINDS
 from headgate.core.journal.tables import journal, journal_head
-from headgate.kit import ids
+from headgate.kit import clock, ids
 from headgate.store.dialect import among
 from headgate.store.engine import News, Tx
 from headgate.store.statements import P, shape
@@ -80,12 +80,30 @@ ENTRY = (
 
 @shape()
 def advance_head() -> sa.Update:
+    h = journal_head.c
+    at = P("at", h.recorded_at.type)
     return (
         sa.update(journal_head)
-        .where(journal_head.c.workspace_id == P("ws"))
-        .values(seq=journal_head.c.seq + P("n", sa.BigInteger))
-        .returning(journal_head.c.seq)
+        .where(h.workspace_id == P("ws"))
+        .values(
+            seq=h.seq + P("n", sa.BigInteger),
+            recorded_at=sa.case((h.recorded_at > at, h.recorded_at), else_=at),
+        )
+        .returning(h.seq)
     )
+
+
+@shape()
+def last_recorded() -> sa.Select[Any]:
+    return sa.select(journal_head.c.recorded_at).where(journal_head.c.workspace_id == P("ws"))
+
+
+def present(tx: Tx, workspace_id: str) -> datetime:
+    """The instant of what is recorded now: the clock's, or just after the last one recorded where the clock
+    was set back."""
+    now: datetime = clock.now()
+    last: datetime | None = tx.one(last_recorded(), ws=workspace_id)
+    return now if last is None or last <= now else last + clock.TICK
 
 
 @shape()
@@ -120,7 +138,7 @@ def append(
     The counter is one row a workspace, held until the commit, so numbers follow the order of commits and a
     reader never meets a gap.
     """
-    last = tx.one(advance_head(), ws=workspace_id, n=len(notes))
+    last = tx.one(advance_head(), ws=workspace_id, n=len(notes), at=recorded_at)
     if last is None:
         raise LookupError(f"the workspace {workspace_id} has no journal")
     first: int = last - len(notes) + 1

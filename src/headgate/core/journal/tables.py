@@ -28,5 +28,7 @@ journal = table(
 )
 """`device`: where a change came from, if that is known: a session's browser and system, a token's name."""
 
-journal_head = table("journal_head", column("seq", Number), key=(), narrow=True)
-"""One row a workspace: the last number given."""
+journal_head = table(
+    "journal_head", column("seq", Number), column("recorded_at", Instant(), null=True), key=(), narrow=True
+)
+"""One row a workspace: the last number given, and the latest instant at which anything was recorded."""

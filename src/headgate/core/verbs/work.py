@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from headgate.core.access.actor import Actor
-from headgate.core.journal.entries import Changes, Note, append
-from headgate.kit import clock
+from headgate.core.journal.entries import Changes, Note, append, present
 from headgate.kit.errors import Problem
 from headgate.store.engine import Tx
 
@@ -32,8 +31,8 @@ class Work:
         self.tx = tx
         self.actor = actor
         self.ws = actor.workspace_id
-        self.at = clock.now()
-        self.occurred_at = occurred_at or self.at
+        self.recorded: datetime | None = None
+        self.told = occurred_at
         self.batch = batch
         self.notes: list[Note] = []
         self.before_end: list[Callable[[], None]] = []
@@ -41,15 +40,28 @@ class Work:
         self.refused: dict[str, Problem] | None = None
         self.first = self.last = 0
 
+    @property
+    def at(self) -> datetime:
+        """Asked for once, and late: never before an instant that the workspace has recorded already, though
+        the clock be set back or another machine's be ahead."""
+        if self.recorded is None:
+            self.recorded = present(self.tx, self.ws)
+        return self.recorded
+
+    @property
+    def occurred_at(self) -> datetime:
+        """When it happened: the moment that somebody named, else when it is recorded."""
+        return self.told or self.at
+
+    @occurred_at.setter
+    def occurred_at(self, at: datetime) -> None:
+        self.told = at
+
     def locked(self) -> None:
         """Called once rows are locked: whoever held them before has recorded something until just now, and
         what this work records comes after it."""
-        if self.notes:
-            return
-        now = clock.now()
-        if self.occurred_at == self.at:
-            self.occurred_at = now
-        self.at = now
+        if not self.notes:
+            self.recorded = None
 
     def refuse(self, id_: str, problem: Problem) -> None:
         """One record of the batch stays as it is. Raises the problem unless a part may go."""

@@ -1,5 +1,7 @@
 """The sales cycle: days from a deal's creation to its close."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from headgate.insight.facts import OPEN, Facts, Flags, ages
@@ -7,6 +9,7 @@ from headgate.insight.metrics import picks
 from headgate.insight.metrics.registry import CLOSE, COHORT, Clauses, Lens, Measured, figure
 from headgate.insight.schemas import Number
 from headgate.kit import quantiles, resampling, survival
+from headgate.kit.logrank import logrank
 
 SHORTEST_HORIZON = 180.0
 UNIT = (
@@ -104,6 +107,18 @@ def cycle_parts(facts: Facts, lens: Lens) -> dict[str, Number | None]:
     }
 
 
+def paces(segments: Sequence[Facts], lens: Lens) -> dict[str, Number | None]:
+    """Whether the segments close at different paces (log-rank, any close; open deals censored)."""
+    spans = [ages(facts, lens.moment.effective)[cohort_begun(facts, lens)] for facts in segments]
+    closed = [(facts.outcome != OPEN)[cohort_begun(facts, lens)] for facts in segments]
+    found = logrank(list(zip(spans, closed, strict=True)))
+    return {"segments_chi2": found.chi2, "segments_p": found.p} if found else {}
+
+
+def cohort_begun(facts: Facts, lens: Lens) -> Flags:
+    return picks.cohort(facts, lens)[0] & facts.begun
+
+
 @figure(
     "cycle_censored",
     name="Time to close, open deals counted",
@@ -112,7 +127,7 @@ def cycle_parts(facts: Facts, lens: Lens) -> dict[str, Number | None]:
     formula="median days from creation to any close by Kaplan-Meier, open deals censored at the snapshot: "
     f"{UNIT}; interval: log-log, 95 %; no value: fewer than half have closed",
     basis=COHORT,
-    source="metrics 1.2 (a)",
+    source="metrics 1.2 (a), example 17",
     oracle="04_velocity",
     parts={
         "deals": "deals whose beginning is known",
@@ -122,7 +137,10 @@ def cycle_parts(facts: Facts, lens: Lens) -> dict[str, Number | None]:
         "rmst": "mean days in the pipeline up to the horizon (restricted mean)",
         "horizon": "the horizon: 180 days, or the longest seen if that is more",
         "longest": "the longest seen: “more than” this where there is no value",
+        "segments_chi2": "how far apart the segments' paces are (log-rank), when split by one",
+        "segments_p": "how often chance alone sets segments as far apart",
     },
+    contrast=paces,
 )
 def cycle_censored(facts: Facts, lens: Lens) -> Measured:
     mine, which = picks.cohort(facts, lens)
@@ -139,6 +157,8 @@ def cycle_censored(facts: Facts, lens: Lens) -> Measured:
         "rmst": survival.rmst(steps, horizon) if n else None,
         "horizon": horizon if n else None,
         "longest": steps.longest if n else None,
+        "segments_chi2": None,
+        "segments_p": None,
     }
     return Measured(
         survival.km_quantile(steps, 0.5),

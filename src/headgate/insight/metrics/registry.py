@@ -1,6 +1,6 @@
 """The registry of figures: each a versioned definition and the function that works it out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -53,6 +53,8 @@ class Measured:
 
 
 Measure = Callable[[Facts, Lens], Measured]
+Contrast = Callable[[Sequence[Facts], Lens], dict[str, Number | None]]
+"""How segments differ: parts of the whole figure, worked out of the facts of each segment."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Definition:
 
     metric: Metric
     measure: Measure
+    contrast: Contrast | None = None
 
 
 FIGURES: dict[str, Definition] = {}
@@ -79,6 +82,7 @@ def figure(
     parts: dict[str, str],
     oracle: str | None = None,
     version: int = 1,
+    contrast: Contrast | None = None,
 ) -> Callable[[Measure], Measure]:
     """Registers a figure. Changing what its formula gives takes a new version."""
 
@@ -86,7 +90,7 @@ def figure(
         if id in FIGURES:
             raise ValueError(f"the figure {id} is defined twice")
         metric = Metric(id, version, name, question, unit, formula, basis, source, oracle, True, parts)
-        FIGURES[id] = Definition(metric, measure)
+        FIGURES[id] = Definition(metric, measure, contrast)
         return measure
 
     return keep

@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from headgate.core.conditions.tree import check_value
 from headgate.core.fields.catalogue import RECORDS
-from headgate.core.fields.given import custom, line, merged, words
+from headgate.core.fields.given import line, words
 from headgate.core.journal.entries import Changes
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
@@ -17,6 +17,7 @@ from headgate.core.verbs.work import Work
 from headgate.kit import money
 from headgate.kit.errors import bad_input
 from headgate.kit.text import fold
+from headgate.records.custom_fields.values import filled
 from headgate.records.deals import events
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.ledger import changes_of, differing, load
@@ -88,8 +89,6 @@ def given(payload: EditDeal) -> dict[str, Any]:
             values[name] = words(values[name], f"/{name}")
     if "description" in values:
         values["description"] = words(values["description"], "/description", PROSE, lines=True)
-    if "custom" in values:
-        values["custom"] = custom(values["custom"])
     return values
 
 
@@ -103,9 +102,13 @@ def fill_all(work: Work, found: Sequence[rows.Row], batch: Sequence[EditDeal]) -
         work.actor.require("deal.edit")
         check_links(work, sent)
     changed = []
-    for row, values in zip(found, sent, strict=True):
-        if "custom" in values:
-            values["custom"] = merged(row["custom"], values["custom"])
+    customs = filled(
+        work,
+        DEAL.name,
+        [("", row["custom"], v.get("custom", {})) for row, v in zip(found, sent, strict=True)],
+    )
+    for row, values, custom in zip(found, sent, customs, strict=True):
+        values["custom"] = custom
         changed.append(differing(row, values))
     changes = [changes_of(row, values) for row, values in zip(found, changed, strict=True)]
     rows.write_many(work, DEAL.name, list(zip(found, changed, strict=True)))

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from headgate.core.access.actor import Actor, visible
 from headgate.core.edge import AnyRequest, act, change, read
+from headgate.core.journal.entries import present
 from headgate.core.listing.pages import (
     Archived,
     Beginning,
@@ -21,7 +22,6 @@ from headgate.core.listing.pages import (
 )
 from headgate.core.verbs import undo as undos
 from headgate.core.verbs.perform import perform
-from headgate.kit import clock
 from headgate.records.deals import (
     closing,
     commands,
@@ -140,8 +140,10 @@ async def edit_deal(request: AnyRequest, deal_id: str, data: EditDeal) -> Change
     opt=options("deal.read"),
 )
 async def list_visits(request: AnyRequest, deal_id: str) -> Visits:
-    at = clock.now()
-    return await read(request, "deal.read", lambda tx, actor: Visits(queries.visits(tx, actor, deal_id, at)))
+    def work(tx: Tx, actor: Actor) -> Visits:
+        return Visits(queries.visits(tx, actor, deal_id, present(tx, actor.workspace_id)))
+
+    return await read(request, "deal.read", work)
 
 
 def verb_route(word: str, payload: type, permission: str, summary: str) -> HTTPRouteHandler:

@@ -53,6 +53,8 @@ export function permissionGroups(): PermissionGroup[] {
         ['pipeline.edit', t`Change pipelines and stages`],
         ['product.read', t`See products`],
         ['product.edit', t`Change products`],
+        ['custom_field.read', t`See which fields there are`],
+        ['custom_field.edit', t`Change fields`],
         ['source.read', t`See sources`],
         ['source.edit', t`Change sources`],
         ['member.read', t`See members and teams`],
