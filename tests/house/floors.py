@@ -14,7 +14,7 @@ ROOMS = {
         "activities files qualification quotes negotiation closing views dashboards reviews"
     ).split(),
     "flows": (
-        "lookup reshape exchange merge automations notifications webhooks live mail calendar capture"
+        "lookup reshape exchange bulk merge automations notifications webhooks live mail calendar capture"
     ).split(),
     "rooms": "messages documents calls".split(),
 }

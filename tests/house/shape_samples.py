@@ -83,6 +83,11 @@ SAMPLES: dict[str, Samples] = {
         for name, record in RECORDS.items()
         if {"id", "version"} <= set(record.table.c.keys())
     ],
+    "flows.bulk.choosing.found_by": [(shape,) for shape in conditions("deal")],
+    "flows.bulk.choosing.named": [(False,), (True,)],
+    "flows.bulk.runs.by_id": [(False,), (True,)],
+    "flows.bulk.runs.latest": [(False,), (True,)],
+    "flows.bulk.runs.update_run": [(editable(RECORDS["bulk"].table),)],
     "flows.exchange.exporting.rows_after": [
         (record, shape) for record in ("deal", "company", "product", "member") for shape in conditions(record)
     ],

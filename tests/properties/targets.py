@@ -1,9 +1,12 @@
 """What a cell of the permission matrix is about: a fresh record of each kind, and what is sent for it."""
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Literal
 
+from headgate.flows.bulk.runs import run_of
+from headgate.flows.bulk.schemas import Chosen, NewBulk
 from headgate.kit import clock
 from headgate.records.activities.schemas import NewActivity
 from headgate.records.companies.schemas import NewCompany
@@ -37,6 +40,7 @@ PREFIXES = {
     "token_id": "tok",
     "session_id": "ses",
     "import_id": "imp",
+    "bulk_id": "bulk",
     "custom_field_id": "field",
 }
 
@@ -48,6 +52,9 @@ def targets(prefix: str | None, seat: Seat) -> list[Target]:
     if prefix in ("deal", "act", "part"):
         others: list[Target] = {"own": ["unseen"], "everyone": ["seen"]}.get(seat.reach, ["seen", "unseen"])  # type: ignore[assignment]
         return ["own", *others, "other"]
+    if prefix == "bulk":
+        all_ = seat.reach == "everyone" and "journal.read" in seat.permissions
+        return ["own", "seen" if all_ else "unseen", "other"]
     if prefix == "ses":
         return ["own", "unseen", "other"]
     if prefix == "tok":
@@ -140,6 +147,15 @@ class Maker:
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
 
+    def a_bulk(self, office: Office, name: str, holder: Seat) -> str:
+        new = NewBulk(Chosen(ids=[self.a_deal(office, name, holder)]), "edit", {"amount": 5})
+        made: str = office.do("bulk.start", new, actor=office.actor(holder)).results[0]
+        for _ in range(200):
+            if office.store.read(lambda tx: run_of(tx, office.ws, made)).status != "applying":
+                break
+            time.sleep(0.02)
+        return made
+
 
 Body = Callable[[Office], dict[str, Any]]
 BODIES: dict[str, Body] = {
@@ -191,6 +207,8 @@ BODIES: dict[str, Body] = {
     "createProduct": lambda o: {"name": "MG"},
     "editProduct": lambda o: {"series": "M"},
     "editWorkspace": lambda o: {"fiscal_month": 4},
+    "previewBulkChange": lambda o: {"deals": {"ids": [o.records["deal"]]}, "verb": "wake"},
+    "startBulkChange": lambda o: {"deals": {"ids": [o.records["deal"]]}, "verb": "wake"},
     "planImport": lambda o: {"files": []},
 }
 QUERIES: dict[str, Body] = {

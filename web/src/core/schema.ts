@@ -12,6 +12,7 @@ export type Permission =
   | 'deal.reopen'
   | 'deal.archive'
   | 'deal.delete'
+  | 'deal.bulk'
   | 'company.edit'
   | 'contact.edit'
   | 'product.edit'

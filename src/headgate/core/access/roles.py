@@ -18,6 +18,7 @@ PAGE: dict[str, str] = {
     "deal.reopen": "o a m s",
     "deal.archive": "o a m",
     "deal.delete": "o a m",
+    "deal.bulk": "o a m s",
     "activity.read": "o a m s c v",
     "activity.edit": "o a m s c",
     "company.read": "o a m s c v",
