@@ -369,5 +369,6 @@ export type SearchHit = {
 /** `reset`: too much has changed to list; load again what is shown. */
 export type LiveEvent = { seq: number; ids: string[]; kinds: string[]; reset?: boolean }
 
+export type * from './schemaBulk'
 export type * from './schemaFigures'
 export type * from './schemaImports'
