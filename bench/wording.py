@@ -15,6 +15,10 @@ TAILS = "n r s l m ck nd rt tz x".split()
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
+def first(name: str) -> str:
+    return name.split(maxsplit=1)[0]
+
+
 class Words:
     """Words of syllables; which of them comes is skewed, as in life."""
 
@@ -38,7 +42,7 @@ class Words:
         return f"{self.skewed(self.coined).title()} {self.rng.choice(ENDS)}"
 
     def domain(self, company: str) -> str:
-        return f"{company.split(maxsplit=1)[0].lower()}{self.rng.randint(1, 99)}.com"
+        return f"{first(company).lower()}{self.rng.randint(1, 99)}.com"
 
     def person(self) -> tuple[str, str, str, str]:
         given, family = self.skewed(self.given), self.skewed(self.families)
@@ -51,7 +55,7 @@ class Words:
         return found
 
     def deal(self) -> str:
-        parts = (self.rng.choice(self.companies).split()[0], *self.rng.sample(COMMON, 2))
+        parts = (first(self.rng.choice(self.companies)), *self.rng.sample(COMMON, 2))
         return " ".join((*parts, str(self.rng.randint(2019, 2026))))
 
     def mistyped(self, word: str, times: int) -> str:
@@ -71,11 +75,11 @@ class Words:
     def questions(self) -> dict[str, Callable[[], str]]:
         """Kind of question -> one of them, another one each time."""
         rng = self.rng
-        short = [word for word in self.families if 4 <= len(word) <= 7]
-        long = [word for word in self.coined if len(word) >= 8]
+        short = [family.lower() for _, family, *_ in self.people if 4 <= len(family) <= 7]
+        long = [name.lower() for name in map(first, self.companies) if len(name) >= 10]
 
         def firm() -> str:
-            return rng.choice(self.companies).split()[0].lower()
+            return first(rng.choice(self.companies)).lower()
 
         def someone() -> tuple[str, str, str, str]:
             return rng.choice(self.people)
@@ -99,7 +103,7 @@ class Words:
             "telephone": lambda: someone()[3],
             "beginning of a telephone": lambda: "0" + someone()[3][4:11],
             "one mistake, 4 to 7 letters": lambda: self.mistyped(rng.choice(short), 1),
-            "two mistakes, 8 letters up": lambda: self.mistyped(rng.choice(long), 2),
+            "two mistakes, 10 letters up": lambda: self.mistyped(rng.choice(long), 2),
             "mistyped common word": lambda: self.mistyped(rng.choice(COMMON[:12]), 1),
             "two mistyped words": lambda: " ".join(self.mistyped(w, 1) for w in (firm(), rng.choice(COMMON))),
             "nothing like it": lambda: "".join(rng.choice(LETTERS) for _ in range(10)),

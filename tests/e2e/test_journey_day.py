@@ -90,6 +90,21 @@ def test_finding_a_deal_by_the_palette(demo: Page) -> None:
     expect(demo).to_have_url(re.compile("/deals/deal_"))
 
 
+def test_finding_a_company_by_a_mistyped_name(demo: Page) -> None:
+    companies = b.told(demo, "/companies?limit=100")["items"]
+    name = max((each["name"] for each in companies), key=lambda name: max(map(len, name.split())))
+    word = max(name.split(), key=len)
+    demo.keyboard.press("Control+k")
+    field = demo.get_by_role("combobox", name="Search and commands")
+    field.fill(word[0] + word[2] + word[1] + word[3:])
+    near = demo.get_by_role("group", name="Did you mean").get_by_role("option", name=name)
+    expect(near).to_be_visible()
+    expect(near.locator("b")).to_have_text(word)
+    near.click()
+    expect(demo.get_by_role("heading", level=1, name=name)).to_be_visible()
+    expect(demo).to_have_url(re.compile("/companies/co_"))
+
+
 def test_the_panel_takes_the_focus_and_gives_it_back(demo: Page) -> None:
     second = b.column(demo, LEAD).locator("article").nth(1)
     name = b.link(second).inner_text()

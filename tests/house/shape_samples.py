@@ -84,6 +84,7 @@ SAMPLES: dict[str, Samples] = {
     "core.search.index.sources": SOUGHT,
     "core.search.reading.begun": [(others, owned) for others in (0, 1, 7) for owned in BOTH],
     "core.search.reading.exactly": [(False,), (True,)],
+    "core.search.reading.of_word": [(others, owned) for others in (0, 1, 7) for owned in BOTH],
     "core.search.reading.newest": [(others, who) for others in (1, 8) for who in ("all", "one", "some")],
     "core.search.reading.standing": [(False,), (True,)],
     "core.search.rebuild.drop_until": [(name, whole) for name in TABLES for whole in BOTH],

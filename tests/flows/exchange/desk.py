@@ -11,6 +11,7 @@ from headgate.core.access.actor import Actor
 from headgate.core.jobs import queue
 from headgate.core.listing.listing import Ask
 from headgate.core.listing.pages import Page, page, wanted
+from headgate.core.search.verify import verify as verify_search
 from headgate.core.verbs.perform import Outcome, perform
 from headgate.flows.exchange import exporting, runs, uploads
 from headgate.flows.exchange.plans import Kind, Plan
@@ -123,7 +124,7 @@ class Desk:
         return self.store.read(lambda tx: answers.figure(tx, self.actor, name, Asked(**asked)), bounded=False)
 
     def differences(self) -> list[str]:
-        return list(verify(self.store, self.ws))
+        return [*verify(self.store, self.ws), *verify_search(self.store, self.ws)]
 
 
 def desk(store: Store, data: Path, **workspace: Any) -> Desk:

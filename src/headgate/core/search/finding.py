@@ -34,7 +34,9 @@ class Seeker:
 
     @property
     def values(self) -> dict[str, Any]:
-        return {"ws": self.ws} if self.owners is None else {"ws": self.ws, "owners": self.owners}
+        if self.owners is None:
+            return {"ws": self.ws}
+        return {"ws": self.ws, "owners": (*self.owners, reading.EVERYBODY)}
 
 
 @dataclass(frozen=True)
@@ -90,24 +92,24 @@ def find(tx: Tx, seeker: Seeker, text: str, most: int) -> list[Found]:
 
 def begun(tx: Tx, seeker: Seeker, terms: Terms, most: int) -> set[Ref]:
     """Records that have words with all these beginnings: all of them where one beginning is rare, else the
-    newest that could be found, `most` of each kind at least where there are so many among them."""
+    newest that could be found in bounded time, `most` of each kind at most."""
     counts = {term: tx.one(reading.counted(), ws=seeker.ws, t0=term) or 0 for term in terms}
     rarest = min(terms, key=lambda term: (counts[term], -len(term)))
     if not counts[rarest]:
         return set()
-    if counts[rarest] <= reading.RARE:
-        return placed(tx, seeker, rarest, terms)
-    refs = {(kind, id_) for kind in seeker.kinds for id_ in newest(tx, seeker, kind, terms, most)}
-    if any(sum(1 for known, _ in refs if known == kind) < most for kind in seeker.kinds):
-        refs |= placed(tx, seeker, rarest, terms)
-    return refs
-
-
-def placed(tx: Tx, seeker: Seeker, term: str, terms: Terms) -> set[Ref]:
-    others = {f"s{i}": f" {other}" for i, other in enumerate(other for other in terms if other != term)}
-    return set(
-        tx.all(reading.begun(len(others), seeker.owners is not None), t0=term, **others, **seeker.values)
-    )
+    others = {f"s{i}": f" {other}" for i, other in enumerate(other for other in terms if other != rarest)}
+    owned = seeker.owners is not None
+    found: set[Ref] = set()
+    if counts[rarest] > reading.RARE:
+        for kind in seeker.kinds:
+            of_word, values = reading.of_word(len(others), owned), {**others, **seeker.values}
+            mine = set(tx.all(of_word, t0=rarest, kind=kind, most=most, **values))
+            if len(mine) < most:
+                mine |= {(kind, id_) for id_ in newest(tx, seeker, kind, terms, most)}
+            found |= mine
+        if all(sum(1 for known, _ in found if known == kind) >= most for kind in seeker.kinds):
+            return found
+    return found | set(tx.all(reading.begun(len(others), owned), t0=rarest, **others, **seeker.values))
 
 
 def newest(tx: Tx, seeker: Seeker, kind: int, terms: Terms, most: int) -> list[int]:
@@ -117,11 +119,9 @@ def newest(tx: Tx, seeker: Seeker, kind: int, terms: Terms, most: int) -> list[i
     if seeker.owners is None or kind not in seeker.owned:
         return tx.all(reading.newest(len(terms), "all"), walked=reading.WALKED, **tests)
     if len(seeker.owners) > OWNERS_EACH:
-        return tx.all(
-            reading.newest(len(terms), "some"), owners=seeker.owners, walked=reading.WALKED, **tests
-        )
-    each = reading.WALKED // max(1, len(seeker.owners))
-    query = reading.newest(len(terms), "one")
+        query = reading.newest(len(terms), "some")
+        return tx.all(query, owners=seeker.owners, walked=reading.WALKED, **tests)
+    query, each = reading.newest(len(terms), "one"), reading.WALKED // max(1, len(seeker.owners))
     return [id_ for owner in seeker.owners for id_ in tx.all(query, owner=owner, walked=each, **tests)]
 
 

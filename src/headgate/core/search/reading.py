@@ -9,10 +9,12 @@ from headgate.store.dialect import among, each_of, holds_text, starts_with
 from headgate.store.statements import P, shape
 from headgate.store.types import words
 
-RARE = 10_000
+RARE = 4_000
 """A beginning of words that stands in so many places or fewer is looked up in all of them."""
-WALKED = 20_000
+WALKED = 4_000
 """Where every word asked for is more common than that, so many of the newest records are read instead."""
+EVERYBODY = "mem_1"
+"""Stands for the owner where everybody sees a record; no member has so small an id."""
 COMMON = 500
 """A word that stands in so many places is thought of by whoever asks."""
 
@@ -27,23 +29,21 @@ def tests(text: Any, others: int) -> list[Any]:
     return [holds_text(text, f"s{i}") for i in range(others)]
 
 
-def of_owner(columns: Any) -> Any:
-    return sa.or_(columns.owner_id.is_(None), among(columns.owner_id, "owners"))
-
-
 def fitting(here: Any, others: int, owned: bool) -> sa.Select[Any]:
     """The places whose record also has the other beginnings, and may be seen. A look-up for each place: a
-    join would tempt the planner to read all records."""
+    join would tempt the planner to read all records. `owners` has EVERYBODY among them; the list is not
+    within the look-up, where it would be read for each place."""
     found = here.subquery()
+    places_found = sa.select(found.c.kind, found.c.id)
     if not others and not owned:
-        return sa.select(found.c.kind, found.c.id)
+        return places_found
     d = docs.c
     of_place = sa.and_(d.workspace_id == P("ws"), d.kind == found.c.kind, d.id == found.c.id)
-    seen = [of_owner(d)] if owned else []
-    look_up: sa.Select[Any] = sa.select(sa.literal_column("1")).where(
-        of_place, *tests(d.words, others), *seen
-    )
-    return sa.select(found.c.kind, found.c.id).where(look_up.scalar_subquery() == sa.literal_column("1"))
+    whose = sa.func.coalesce(d.owner_id, sa.literal_column(EVERYBODY.removeprefix("mem_")))
+    look_up: Any = sa.select(whose).where(of_place, *tests(d.words, others)).scalar_subquery()
+    if not owned:
+        return places_found.where(look_up.is_not(None))
+    return places_found.where(among(sa.type_coerce(look_up, d.owner_id.type), "owners"))
 
 
 @shape()
@@ -51,6 +51,15 @@ def begun(others: int, owned: bool) -> sa.Select[Any]:
     p = places.c
     here = sa.select(p.kind, p.id).where(p.workspace_id == P("ws"), starts_with(p.word, "t0"))
     return fitting(here.limit(RARE), others, owned)
+
+
+@shape()
+def of_word(others: int, owned: bool) -> sa.Select[Any]:
+    """The newest records of a kind with the whole word `t0`, and the other beginnings."""
+    p = places.c
+    here = sa.select(p.kind, p.id).where(p.workspace_id == P("ws"), p.word == P("t0"), p.kind == P("kind"))
+    newest = fitting(here.order_by(p.id.desc()).limit(RARE), others, owned)
+    return newest.order_by(newest.selected_columns.id.desc()).limit(P("most", sa.Integer))
 
 
 @shape()
