@@ -20,6 +20,8 @@ WORDS = [
     (set(asked("a b ab").readings), {("b", "ab")}),
     (set(asked("+49 30 90").readings), {("49", "30", "90"), ("493090",), ("3090",)}),
     (set(asked("#0012").exact), {"#12"}),
+    (set(asked("2024").exact), {"#2024"}),
+    (set(asked("+49 30 901820").exact), {"4930901820", "30901820"}),
     (set(asked("Ada@Example.com").exact), {"ada@example.com"}),
 ]
 

@@ -105,24 +105,24 @@ def begun(tx: Tx, seeker: Seeker, terms: Terms, most: int) -> set[Ref]:
             of_word, values = reading.of_word(len(others), owned), {**others, **seeker.values}
             mine = set(tx.all(of_word, t0=rarest, kind=kind, most=most, **values))
             if len(mine) < most:
-                mine |= {(kind, id_) for id_ in newest(tx, seeker, kind, terms, most)}
+                mine |= set(newest(tx, seeker, kind, terms, most))
             found |= mine
         if all(sum(1 for known, _ in found if known == kind) >= most for kind in seeker.kinds):
             return found
     return found | set(tx.all(reading.begun(len(others), owned), t0=rarest, **others, **seeker.values))
 
 
-def newest(tx: Tx, seeker: Seeker, kind: int, terms: Terms, most: int) -> list[int]:
+def newest(tx: Tx, seeker: Seeker, kind: int, terms: Terms, most: int) -> list[Ref]:
     """The newest records of a kind with all these beginnings, among the newest that the seeker sees."""
     tests: dict[str, Any] = {f"s{i}": f" {term}" for i, term in enumerate(terms)}
     tests |= {"ws": seeker.ws, "kind": kind, "most": most}
     if seeker.owners is None or kind not in seeker.owned:
-        return tx.all(reading.newest(len(terms), "all"), walked=reading.WALKED, **tests)
+        return tx.all(reading.newest(len(terms), True), walked=reading.WALKED, **tests)
     if len(seeker.owners) > OWNERS_EACH:
-        query = reading.newest(len(terms), "some")
+        query = reading.newest(len(terms), False)
         return tx.all(query, owners=seeker.owners, walked=reading.WALKED, **tests)
-    query, each = reading.newest(len(terms), "one"), reading.WALKED // max(1, len(seeker.owners))
-    return [id_ for owner in seeker.owners for id_ in tx.all(query, owner=owner, walked=each, **tests)]
+    query, each = reading.newest_of(len(terms)), reading.WALKED // max(1, len(seeker.owners))
+    return [ref for owner in seeker.owners for ref in tx.all(query, owner=owner, walked=each, **tests)]
 
 
 def corrections(tx: Tx, seeker: Seeker, terms: Terms) -> Iterable[Terms]:

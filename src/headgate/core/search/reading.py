@@ -70,24 +70,27 @@ def exactly(owned: bool) -> sa.Select[Any]:
 
 
 @shape()
-def newest(others: int, owners: str) -> sa.Select[Any]:
-    """The newest records of a kind that have the beginnings, among so many of the newest; `owners`: of
-    everybody ("all"), of one ("one") or of several ("some")."""
+def newest(others: int, all_owners: bool) -> sa.Select[Any]:
+    """The newest records of a kind that have the beginnings, among so many of the newest, of the owners in
+    `owners` unless of all."""
     d = docs.c
-    of = {"all": [], "one": [d.owner_id == P("owner")], "some": [among(d.owner_id, "owners")]}[owners]
-    looked = (
-        sa.select(d.id, d.words)
-        .where(d.workspace_id == P("ws"), d.kind == P("kind"), *of)
-        .order_by(d.id.desc())
-        .limit(P("walked", sa.Integer))
-        .subquery()
+    here = sa.select(d.kind, d.id, d.words).where(d.workspace_id == P("ws"), d.kind == P("kind"))
+    here = here if all_owners else here.where(among(d.owner_id, "owners"))
+    looked = here.order_by(d.id.desc()).limit(P("walked", sa.Integer)).subquery()
+    found = sa.select(looked.c.kind, looked.c.id).where(*tests(looked.c.words, others))
+    return found.order_by(looked.c.id.desc()).limit(P("most", sa.Integer))
+
+
+@shape()
+def newest_of(others: int) -> sa.Select[Any]:
+    """The same of one owner, found by the index of owners: who has few records has them read, whatever
+    others have."""
+    d = docs.c
+    here = sa.select(d.kind, d.id).where(
+        d.workspace_id == P("ws"), d.owner_id == P("owner"), d.kind == P("kind")
     )
-    return (
-        sa.select(looked.c.id)
-        .where(*tests(looked.c.words, others))
-        .order_by(looked.c.id.desc())
-        .limit(P("most", sa.Integer))
-    )
+    found = fitting(here.order_by(d.id.desc()).limit(P("walked", sa.Integer)), others, False)
+    return found.order_by(found.selected_columns.id.desc()).limit(P("most", sa.Integer))
 
 
 @shape()

@@ -9,7 +9,8 @@ from headgate.kit.text import fold
 LONGEST = 80
 """Longer words are cut there, in the index as in a question."""
 MOST_TERMS = 8
-FEWEST_DIGITS = 4
+FEWEST_DIGITS, WHOLE_NUMBER = 4, 7
+"""From so many digits on a question may be the beginning of a telephone number, or a whole one."""
 APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
 ASCII_WORD = re.compile(r"[a-z0-9]+")
 ADDRESS_START = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?")
@@ -104,7 +105,7 @@ def asked(text: str) -> Asked:
     readings = [terms(folded, addresses=True)]
     if DIALLED.fullmatch(folded) and len(re.sub(r"[^0-9]", "", folded)) >= FEWEST_DIGITS:
         dialled = sorted(digits[:LONGEST] for digits in of_phone(folded))
-        exact += dialled
+        exact += [digits for digits in dialled if len(digits) >= WHOLE_NUMBER]
         readings += [(digits,) for digits in dialled]
     kept = tuple(dict.fromkeys(reading for reading in readings if reading))
     return Asked(tuple(dict.fromkeys(exact)), kept, terms(folded, addresses=False))
