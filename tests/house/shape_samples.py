@@ -9,6 +9,7 @@ from headgate.app import nouns
 from headgate.core.conditions.tree import EMPTY, OPERATORS
 from headgate.core.fields.catalogue import RECORDS, Field
 from headgate.core.listing.pages import LISTINGS
+from headgate.records.custom_fields.schemas import OWNERS
 from headgate.records.deals.holding import LINKS
 
 nouns.load()
@@ -82,6 +83,11 @@ SAMPLES: dict[str, Samples] = {
         for name, record in RECORDS.items()
         if {"id", "version"} <= set(record.table.c.keys())
     ],
+    "flows.bulk.choosing.found_by": [(shape,) for shape in conditions("deal")],
+    "flows.bulk.choosing.named": [(False,), (True,)],
+    "flows.bulk.runs.by_id": [(False,), (True,)],
+    "flows.bulk.runs.latest": [(False,), (True,)],
+    "flows.bulk.runs.update_run": [(editable(RECORDS["bulk"].table),)],
     "flows.exchange.exporting.rows_after": [
         (record, shape) for record in ("deal", "company", "product", "member") for shape in conditions(record)
     ],
@@ -100,6 +106,9 @@ SAMPLES: dict[str, Samples] = {
     ],
     "records.activities.timeline.entries_before": [(on, peopled) for on in BOTH for peopled in BOTH],
     "records.activities.timeline.titles": NAMED,
+    "records.custom_fields.queries.all_fields": [(False,), (True,)],
+    "records.custom_fields.queries.customs_after": [(record,) for record in OWNERS],
+    "records.custom_fields.queries.titled": [(record,) for record in ("company", "deal", "member")],
     "records.deals.board.by_ids": [(who, NOTHING) for who in WHO[:2]]
     + [("all", shape) for shape in conditions("deal")],
     "records.deals.board.counted": [(who, NOTHING) for who in WHO[:2]]

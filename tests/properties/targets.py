@@ -1,14 +1,18 @@
 """What a cell of the permission matrix is about: a fresh record of each kind, and what is sent for it."""
 
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import count
 from typing import Any, Literal
 
+from headgate.flows.bulk.runs import run_of
+from headgate.flows.bulk.schemas import Chosen, NewBulk
 from headgate.kit import clock
 from headgate.records.activities.schemas import NewActivity
 from headgate.records.companies.schemas import NewCompany
 from headgate.records.contacts.schemas import NewContact
+from headgate.records.custom_fields.schemas import NewCustomField
 from headgate.records.members.schemas import NewMember, NewMemberRole, NewTeam, NewToken
 from headgate.records.people.schemas import AddParticipant, NewRole
 from headgate.records.pipelines.schemas import AddStage, NewReason, NewStage
@@ -39,6 +43,8 @@ PREFIXES = {
     "token_id": "tok",
     "session_id": "ses",
     "import_id": "imp",
+    "bulk_id": "bulk",
+    "custom_field_id": "field",
 }
 
 
@@ -49,6 +55,9 @@ def targets(prefix: str | None, seat: Seat) -> list[Target]:
     if prefix in ("deal", "act", "part", "tgt"):
         others: list[Target] = {"own": ["unseen"], "everyone": ["seen"]}.get(seat.reach, ["seen", "unseen"])  # type: ignore[assignment]
         return ["own", *others, "other"]
+    if prefix == "bulk":
+        all_ = seat.reach == "everyone" and "journal.read" in seat.permissions
+        return ["own", "seen" if all_ else "unseen", "other"]
     if prefix == "ses":
         return ["own", "unseen", "other"]
     if prefix == "tok":
@@ -120,6 +129,10 @@ class Maker:
         new = NewTarget(another_day(), 1, member_id=holder.member_id)
         return str(office.do("target.create", new).results[0])
 
+    def a_field(self, office: Office, name: str, holder: Seat) -> str:
+        new = NewCustomField("company", f"{name} {self.count}", "text")
+        return str(office.do("custom_field.add", new).results[0])
+
     def a_role(self, office: Office, name: str, holder: Seat) -> str:
         return str(office.do("deal_role.add", NewRole(name)).results[0])
 
@@ -140,6 +153,15 @@ class Maker:
         answer = office.seats["owner"].call("POST", "/imports", files=[("files", file)])
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
+
+    def a_bulk(self, office: Office, name: str, holder: Seat) -> str:
+        new = NewBulk(Chosen(ids=[self.a_deal(office, name, holder)]), "edit", {"amount": 5})
+        made: str = office.do("bulk.start", new, actor=office.actor(holder)).results[0]
+        for _ in range(200):
+            if office.store.read(lambda tx: run_of(tx, office.ws, made)).status != "applying":
+                break
+            time.sleep(0.02)
+        return made
 
 
 DAYS = count()
@@ -163,6 +185,8 @@ BODIES: dict[str, Body] = {
     "editDealRole": lambda o: {"name": "Sponsor"},
     "addPerson": lambda o: {"contact_id": o.records["con"]},
     "editPerson": lambda o: {"main": True},
+    "addCustomField": lambda o: {"record": "company", "name": f"Field {o.mark}", "kind": "flag"},
+    "editCustomField": lambda o: {"help": "as they say it"},
     "createSource": lambda o: {"name": f"Source of {len(o.records)}"},
     "editSource": lambda o: {"words": []},
     "createTarget": lambda o: {
@@ -205,6 +229,8 @@ BODIES: dict[str, Body] = {
     "createProduct": lambda o: {"name": "MG"},
     "editProduct": lambda o: {"series": "M"},
     "editWorkspace": lambda o: {"fiscal_month": 4},
+    "previewBulkChange": lambda o: {"deals": {"ids": [o.records["deal"]]}, "verb": "wake"},
+    "startBulkChange": lambda o: {"deals": {"ids": [o.records["deal"]]}, "verb": "wake"},
     "planImport": lambda o: {"files": []},
 }
 QUERIES: dict[str, Body] = {

@@ -9,7 +9,7 @@ from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.handlers import HTTPRouteHandler
 
-from headgate.app import health, live, nouns, spa
+from headgate.app import health, live, measuring, nouns, spa
 from headgate.app.answering import Answer
 from headgate.app.fanout import Hub
 from headgate.app.headers import add_headers
@@ -37,7 +37,8 @@ def create_app(store: Store, settings: Settings | None = None) -> Litestar:
     """The application over an open store, which it closes when it ends."""
     own = settings or Settings()
     house = House(store, resolve, Sealer(key_of(own)), own.public_url)
-    return built(own, State({"house": house, "settings": own}), [living(store)])
+    app = built(own, State({"house": house, "settings": own}), [living(store)])
+    return measuring.measured(app, store, own)
 
 
 def description() -> dict[str, Any]:
@@ -48,7 +49,12 @@ def description() -> dict[str, Any]:
 def built(settings: Settings, state: State, lifespan: list[Life]) -> Litestar:
     every = [limited(handler, settings.max_upload) for handler in handlers()]
     return Litestar(
-        route_handlers=[Router(BASE, route_handlers=every), *health.routes, *spa.routes],
+        route_handlers=[
+            Router(BASE, route_handlers=every),
+            *health.routes,
+            *measuring.routes(settings),
+            *spa.routes,
+        ],
         state=state,
         exception_handlers=HANDLERS,
         before_send=[add_headers],

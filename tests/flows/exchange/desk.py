@@ -104,11 +104,14 @@ class Desk:
 
     def export(self, kind: Kind) -> str:
         """The whole export of a noun, as one file."""
-        with_ = self.store.read(lambda tx: exporting.around(tx, self.ws))
-        text, cursor = exporting.header(kind), None
+        with_ = self.store.read(lambda tx: exporting.around(tx, self.ws, kind))
+        text, cursor = exporting.header(kind, with_), None
         while True:
             part = partial(exporting.next_rows, actor=self.actor, asked=exporting.Asked(kind), cursor=cursor)
             rows, cursor = self.store.read(part)
+            with_.linked = self.store.read(
+                partial(exporting.named_in, actor=self.actor, rows=rows, with_=with_)
+            )
             text += exporting.written(kind, rows, with_)
             if cursor is None:
                 return text

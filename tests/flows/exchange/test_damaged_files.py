@@ -14,7 +14,7 @@ import pytest
 
 from headgate.core.listing.pages import LISTINGS, page, wanted
 from headgate.flows.exchange import driving, runs
-from headgate.flows.exchange.exporting import COLUMNS
+from headgate.flows.exchange.cells import COLUMNS
 from headgate.flows.exchange.plans import Kind
 from headgate.flows.exchange.routes import first_rows
 from headgate.flows.exchange.runs import Run

@@ -132,6 +132,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulk-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of many deals, newest first
+         * @description Needs the permission `deal.bulk`.
+         */
+        get: operations["listBulkChanges"];
+        put?: never;
+        /**
+         * Change many deals, in the background
+         * @description Needs the permission `deal.bulk`.
+         */
+        post: operations["startBulkChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a change of many deals: how many would change, which stay and why
+         * @description Needs the permission `deal.bulk`.
+         */
+        post: operations["previewBulkChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/{bulk_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A change of many deals, how far it is and what came of it
+         * @description Needs the permission `deal.bulk`.
+         */
+        get: operations["getBulkChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/{bulk_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a change of many deals; what is changed stays so
+         * @description Needs the permission `deal.bulk`.
+         */
+        post: operations["cancelBulkChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-changes/{bulk_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a change of many deals as a whole
+         * @description Needs the permission `deal.bulk`.
+         */
+        post: operations["undoBulkChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies": {
         parameters: {
             query?: never;
@@ -322,6 +426,90 @@ export interface paths {
          * @description Needs the permission `contact.edit`.
          */
         post: operations["restoreContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fields of the workspace's own
+         * @description Needs the permission `custom_field.read`.
+         */
+        get: operations["listCustomFields"];
+        put?: never;
+        /**
+         * Add a field to a kind of record
+         * @description Needs the permission `custom_field.edit`.
+         */
+        post: operations["addCustomField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{custom_field_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what is said of a field, its options or its place
+         * @description Needs the permission `custom_field.edit`.
+         */
+        patch: operations["editCustomField"];
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{custom_field_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a field no more; what records have in it stays
+         * @description Needs the permission `custom_field.edit`.
+         */
+        post: operations["archiveCustomField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{custom_field_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring an archived field back
+         * @description Needs the permission `custom_field.edit`.
+         */
+        post: operations["restoreCustomField"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2206,6 +2394,7 @@ export interface components {
             company_id: string | null;
             /** Format: date-time */
             created_at: string;
+            custom: unknown;
             deal_id: string | null;
             /** @enum {null|string} */
             direction: "in" | "out" | null;
@@ -2293,6 +2482,37 @@ export interface components {
             seq: number;
             totals: components["schemas"]["Sums"];
         };
+        /** Bulk */
+        Bulk: {
+            can_undo: boolean;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string | null;
+            done: number;
+            error: string | null;
+            id: string;
+            payload: {
+                [key: string]: unknown;
+            };
+            result: components["schemas"]["bulk_schemas_Result"];
+            /** @enum {string} */
+            status: "applying" | "applied" | "cancelled" | "failed" | "undoing" | "undone";
+            total: number;
+            /** @enum {string} */
+            verb: "edit" | "move" | "assign" | "lose" | "snooze" | "wake" | "archive" | "restore" | "delete";
+            version: number;
+            whole: boolean;
+        };
+        /** BulkPreview */
+        BulkPreview: {
+            count: number;
+            result: components["schemas"]["bulk_schemas_Result"];
+        };
+        /** Bulks */
+        Bulks: {
+            items: components["schemas"]["Bulk"][];
+            next: string | null;
+        };
         /** Card */
         Card: {
             amount: number | null;
@@ -2341,6 +2561,16 @@ export interface components {
         Choice: {
             label: string;
             value: string;
+        };
+        /** Chosen */
+        Chosen: {
+            /** @default false */
+            archived: boolean;
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            ids?: string[] | null;
+            q?: string | null;
         };
         /** CodeNeeded */
         CodeNeeded: {
@@ -2493,6 +2723,32 @@ export interface components {
              */
             kind: "field_filled";
         };
+        /** CustomField */
+        CustomField: {
+            archived: boolean;
+            currency: string | null;
+            default: string | number | boolean | string[] | null;
+            filterable: boolean;
+            help: string | null;
+            id: string;
+            key: string;
+            /** @enum {string} */
+            kind: "text" | "long_text" | "number" | "money" | "date" | "instant" | "choice" | "choices" | "member" | "link" | "flag" | "url" | "email" | "phone";
+            /** @enum {null|string} */
+            links: "company" | "contact" | "deal" | "product" | null;
+            name: string;
+            options: components["schemas"]["Option"][];
+            position: number;
+            /** @enum {string} */
+            record: "deal" | "company" | "contact" | "product" | "activity";
+            required: boolean;
+            unique: boolean;
+            version: number;
+        };
+        /** CustomFields */
+        CustomFields: {
+            items: components["schemas"]["CustomField"][];
+        };
         /** DateOrder */
         DateOrder: {
             ambiguous: number;
@@ -2610,6 +2866,10 @@ export interface components {
         /** EditActivity */
         EditActivity: {
             body?: string | null;
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
+            custom?: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
             direction?: ("in" | "out") | null;
             due_at?: string | null;
             due_on?: string;
@@ -2626,9 +2886,9 @@ export interface components {
             country?: string | null;
             /** @description An ISO 4217 code. */
             currency?: string;
-            /** @description Custom fields; null takes one away. */
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
             custom?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | string[] | null;
             };
             /** @description The host name of its site, such as example.com. */
             domain?: string | null;
@@ -2648,9 +2908,9 @@ export interface components {
         /** EditContact */
         EditContact: {
             company_id?: string | null;
-            /** @description Custom fields; null takes one away. */
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
             custom?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | string[] | null;
             };
             /** @description The first is the main one. */
             emails?: components["schemas"]["Email"][];
@@ -2664,14 +2924,32 @@ export interface components {
             phones?: components["schemas"]["Phone"][];
             version?: number | null;
         };
+        /** EditCustomField */
+        EditCustomField: {
+            /** @description What new records have unless something else is said. */
+            default?: string | number | boolean | string[] | null;
+            filterable?: boolean;
+            help?: string | null;
+            /** @default  */
+            id: string;
+            name?: string;
+            /** @description In order; those left out are retired. */
+            options?: components["schemas"]["GivenOption"][];
+            /** @description Its place among the record's fields, from 0. */
+            position?: number;
+            required?: boolean;
+            unique?: boolean;
+            version?: number | null;
+        };
         /** EditDeal */
         EditDeal: {
             /** @description Minor units of the currency. */
             amount?: number | null;
             company_id?: string | null;
             currency?: string;
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
             custom?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | string[] | null;
             };
             deal_type?: string | null;
             description?: string | null;
@@ -2730,6 +3008,10 @@ export interface components {
         EditProduct: {
             /** @description An ISO 4217 code. */
             currency?: string;
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
+            custom?: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
             /** @default  */
             id: string;
             /** @description Minor units of the currency. */
@@ -2825,6 +3107,11 @@ export interface components {
         /** Ended */
         Ended: {
             ended: number;
+        };
+        /** Example */
+        Example: {
+            id: string;
+            name: string | null;
         };
         /** Excluded */
         Excluded: {
@@ -2953,6 +3240,12 @@ export interface components {
             whole: components["schemas"]["Whole"];
             zone: string;
         };
+        /** GivenOption */
+        GivenOption: {
+            hue?: number | null;
+            label: string;
+            value?: string | null;
+        };
         /** Hit */
         Hit: {
             id: string;
@@ -2977,7 +3270,7 @@ export interface components {
             plan: components["schemas"]["Plan"];
             problems: number;
             progress: components["schemas"]["Progress"] | null;
-            result: components["schemas"]["Result"] | null;
+            result: components["schemas"]["exchange_schemas_Result"] | null;
             /** @enum {string} */
             status: "draft" | "checking" | "checked" | "applying" | "applied" | "cancelled" | "failed" | "undoing" | "undone";
             version: number;
@@ -3006,7 +3299,7 @@ export interface components {
             names: string[];
             problems: number;
             progress: components["schemas"]["Progress"] | null;
-            result: components["schemas"]["Result"] | null;
+            result: components["schemas"]["exchange_schemas_Result"] | null;
             rows: number;
             /** @enum {string} */
             status: "draft" | "checking" | "checked" | "applying" | "applied" | "cancelled" | "failed" | "undoing" | "undone";
@@ -3140,6 +3433,10 @@ export interface components {
         NewActivity: {
             body?: string | null;
             company_id?: string | null;
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
+            custom?: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
             deal_id?: string | null;
             /** @enum {null|string} */
             direction?: "in" | "out" | null;
@@ -3156,14 +3453,26 @@ export interface components {
             owner_id?: string | null;
             subject: string;
         };
+        /** NewBulk */
+        NewBulk: {
+            count?: number | null;
+            deals: components["schemas"]["Chosen"];
+            payload?: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            verb: "edit" | "move" | "assign" | "lose" | "snooze" | "wake" | "archive" | "restore" | "delete";
+            /** @default false */
+            whole: boolean;
+        };
         /** NewCompany */
         NewCompany: {
             country?: string | null;
             /** @description An ISO 4217 code. */
             currency?: string | null;
-            /** @description Custom fields; null takes one away. */
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
             custom?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | string[] | null;
             };
             /** @description The host name of its site, such as example.com. */
             domain?: string | null;
@@ -3184,9 +3493,9 @@ export interface components {
         /** NewContact */
         NewContact: {
             company_id?: string | null;
-            /** @description Custom fields; null takes one away. */
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
             custom?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | string[] | null;
             };
             /** @description The first is the main one. */
             emails?: components["schemas"]["Email"][];
@@ -3201,6 +3510,31 @@ export interface components {
             /** @description The first is the main one. */
             phones?: components["schemas"]["Phone"][];
         };
+        /** NewCustomField */
+        NewCustomField: {
+            /** @description An ISO 4217 code. */
+            currency?: string | null;
+            /** @description What new records have unless something else is said. */
+            default?: string | number | boolean | string[] | null;
+            /** @default true */
+            filterable: boolean;
+            help?: string | null;
+            /** @description What values are stored and sent under; it never changes. */
+            key?: string | null;
+            /** @enum {string} */
+            kind: "text" | "long_text" | "number" | "money" | "date" | "instant" | "choice" | "choices" | "member" | "link" | "flag" | "url" | "email" | "phone";
+            /** @enum {null|string} */
+            links?: "company" | "contact" | "deal" | "product" | null;
+            name: string;
+            /** @description In order; those left out are retired. */
+            options?: components["schemas"]["GivenOption"][];
+            /** @enum {string} */
+            record: "deal" | "company" | "contact" | "product" | "activity";
+            /** @default false */
+            required: boolean;
+            /** @default false */
+            unique: boolean;
+        };
         /** NewDeal */
         NewDeal: {
             /** @description Minor units of the currency. */
@@ -3212,8 +3546,9 @@ export interface components {
             /** @description A date, such as 2026-11-24. */
             created_on?: string | null;
             currency?: string | null;
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
             custom?: {
-                [key: string]: string | number | boolean | null;
+                [key: string]: string | number | boolean | string[] | null;
             };
             deal_type?: string | null;
             description?: string | null;
@@ -3265,6 +3600,10 @@ export interface components {
         NewProduct: {
             /** @description An ISO 4217 code. */
             currency?: string | null;
+            /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
+            custom?: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
             /** @description Minor units of the currency. */
             list_price?: number | null;
             name: string;
@@ -3333,6 +3672,14 @@ export interface components {
             expires_at?: string | null;
             name: string;
             scopes: ("read" | "write" | "import" | "admin")[];
+        };
+        /** Option */
+        Option: {
+            hue: number;
+            label: string;
+            /** @default false */
+            retired: boolean;
+            value: string;
         };
         /** Options */
         Options: {
@@ -3545,6 +3892,7 @@ export interface components {
             archived: boolean;
             /** @description An ISO 4217 code. */
             currency: string;
+            custom: unknown;
             id: string;
             /** @description Minor units of the currency. */
             list_price: number | null;
@@ -3576,6 +3924,13 @@ export interface components {
             to_date: number;
             within: number;
         };
+        /** Reason */
+        Reason: {
+            code: string;
+            count: number;
+            examples: components["schemas"]["Example"][];
+            sentence: string;
+        };
         /** RecoveryCodes */
         RecoveryCodes: {
             recovery_codes: string[];
@@ -3588,27 +3943,6 @@ export interface components {
             reason: string;
             stage_id?: string | null;
             version?: number | null;
-        };
-        /** Result */
-        Result: {
-            by_stage?: {
-                [key: string]: number;
-            };
-            created?: {
-                [key: string]: number;
-            };
-            files?: components["schemas"]["FileResult"][];
-            /** @default 0 */
-            left: number;
-            matched?: {
-                [key: string]: number;
-            };
-            missing_closed?: components["schemas"]["Priced"];
-            missing_open?: components["schemas"]["Priced"];
-            /** @default 0 */
-            refused: number;
-            /** @default 0 */
-            undone: number;
         };
         /** RowProblem */
         RowProblem: {
@@ -4006,6 +4340,42 @@ export interface components {
             week_start: number;
             /** @description An IANA time zone, such as Europe/Berlin. */
             zone: string;
+        };
+        /** Result */
+        bulk_schemas_Result: {
+            /** @default 0 */
+            changed: number;
+            examples?: components["schemas"]["Example"][];
+            /** @default 0 */
+            left: number;
+            reasons?: components["schemas"]["Reason"][];
+            /** @default 0 */
+            refused: number;
+            /** @default 0 */
+            unchanged: number;
+            /** @default 0 */
+            undone: number;
+        };
+        /** Result */
+        exchange_schemas_Result: {
+            by_stage?: {
+                [key: string]: number;
+            };
+            created?: {
+                [key: string]: number;
+            };
+            files?: components["schemas"]["FileResult"][];
+            /** @default 0 */
+            left: number;
+            matched?: {
+                [key: string]: number;
+            };
+            missing_closed?: components["schemas"]["Priced"];
+            missing_open?: components["schemas"]["Priced"];
+            /** @default 0 */
+            refused: number;
+            /** @default 0 */
+            undone: number;
         };
     };
     responses: never;
@@ -4818,6 +5188,613 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trail"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBulkChanges: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended. */
+                cursor?: string | null;
+                /** @description Records a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulks"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startBulkChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBulk"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewBulkChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBulk"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreview"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBulkChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelBulkChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoBulkChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
                 };
             };
             /** @description The request cannot be read, or its cursor is damaged */
@@ -6149,6 +7126,518 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCustomFields: {
+        parameters: {
+            query?: {
+                record?: "deal" | "company" | "contact" | "product" | "activity" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fields of a kind of record, or of all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFields"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCustomField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomField"];
+            };
+        };
+        responses: {
+            /** @description The new field. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editCustomField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                custom_field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCustomField"];
+            };
+        };
+        responses: {
+            /** @description The field as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveCustomField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                custom_field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The field as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreCustomField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                custom_field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The field as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
                 };
             };
             /** @description The request cannot be read, or its cursor is damaged */
