@@ -140,8 +140,10 @@ def test_undo_puts_back_what_was_unless_another_has_come(office: Office) -> None
     owner.post(f"/targets/{id_}/archive")
     archived = office.last()
     add(owner, "2027")
-    with pytest.raises(Problem, match="another target"):
+    with pytest.raises(Problem) as refused:
         office.undo(actor, archived.seq)
+    (way,) = refused.value.extra["in_the_way"]
+    assert way["sentence"] == "There is another target for the period by now."
 
 
 def test_a_quarter_is_fiscal_and_in_the_workspaces_zone(office: Office) -> None:

@@ -9,14 +9,14 @@ from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.undo import SIGHTS, InTheWay, put_back, reverser, undoable
 from headgate.core.verbs.work import Work
-from headgate.kit import ids, periods
+from headgate.kit import ids
 from headgate.kit.errors import not_found
 from headgate.records.targets import events, queries
+from headgate.records.targets.days import days
 from headgate.records.targets.fields import TARGET
 from headgate.records.targets.reach import sees
 from headgate.records.targets.schemas import EditTarget, NameTarget, NewTarget
 from headgate.records.workspace.queries import lock, workspace_of
-from headgate.records.workspace.schemas import Workspace
 
 LINKS = {"pipeline_id": "pipeline", "team_id": "team", "member_id": "member"}
 TWICE = "There is a target for this period and this part of the workspace already: change that one."
@@ -57,20 +57,6 @@ def create(work: Work, batch: Sequence[NewTarget]) -> list[str]:
         if standing_twice(work, row):
             raise wrong(f"{place}/period", TWICE)
     return [str(row["id"]) for row in made]
-
-
-def days(period: str, workspace: Workspace, place: str) -> tuple[str, str]:
-    """First local day, and the day after the last. Raises 422 for what has no end."""
-    zone = workspace.zone
-    try:
-        found = periods.parse(
-            period, zone, fiscal_start=workspace.fiscal_month, week_start=workspace.week_start
-        )
-    except ValueError as error:
-        raise wrong(place, f"It cannot be read: {error}.") from None
-    if found.start <= periods.ALL.start or found.end >= periods.ALL.end:
-        raise wrong(place, "A target is for a period with a beginning and an end.")
-    return periods.day_of(found.start, zone), periods.day_of(found.end, zone)
 
 
 def standing_twice(work: Work, row: rows.Row) -> bool:

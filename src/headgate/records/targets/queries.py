@@ -5,13 +5,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from headgate.core.access.actor import Actor
-from headgate.kit import ids
+from headgate.kit import ids, periods
 from headgate.kit.errors import not_found
 from headgate.records.members.tables import members, teams
 from headgate.records.pipelines.tables import pipelines
+from headgate.records.targets.days import days
 from headgate.records.targets.reach import sees
 from headgate.records.targets.schemas import Target
 from headgate.records.targets.tables import targets
+from headgate.records.workspace.queries import workspace_of
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
 
@@ -79,8 +81,12 @@ def target(row: Any) -> Target:
     return Target(**values, name=name, archived=standing != "live")
 
 
-def targets_of(tx: Tx, actor: Actor, since: str, until: str, *, put_away: bool = False) -> list[Target]:
-    """Those that share a day with [since, until), as far as the actor sees their deals whole."""
+def targets_during(tx: Tx, actor: Actor, period: str | None, *, put_away: bool = False) -> list[Target]:
+    """Those that share a day with the period, None for any, as far as the actor sees their deals whole.
+    Raises 422."""
+    since, until = periods.ALL.start.date().isoformat(), periods.ALL.end.date().isoformat()
+    if period is not None:
+        since, until = days(period, workspace_of(tx, actor.workspace_id), "/period")
     standing = "archived" if put_away else "live"
     rows = tx.all(in_days(), ws=actor.workspace_id, since=since, until=until, standing=standing, n=MOST)
     found = [target(row) for row in rows]

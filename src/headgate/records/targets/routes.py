@@ -10,11 +10,8 @@ from headgate.core.access.actor import Actor
 from headgate.core.edge import AnyRequest, act, read
 from headgate.core.listing.pages import Archived
 from headgate.core.verbs.perform import Outcome
-from headgate.kit import periods
-from headgate.records.targets.commands import days
-from headgate.records.targets.queries import targets_of, the_target
+from headgate.records.targets.queries import targets_during, the_target
 from headgate.records.targets.schemas import EditTarget, NameTarget, NewTarget, Target, Targets
-from headgate.records.workspace.queries import workspace_of
 from headgate.store.engine import Tx
 
 TAGS = ["Targets"]
@@ -30,13 +27,6 @@ def answer(tx: Tx, actor: Actor, outcome: Outcome) -> Target:
     return the_target(tx, actor, outcome.results[0])
 
 
-def listed(tx: Tx, actor: Actor, during: str | None, put_away: bool) -> Targets:
-    since, until = periods.ALL.start.date().isoformat(), periods.ALL.end.date().isoformat()
-    if during is not None:
-        since, until = days(during, workspace_of(tx, actor.workspace_id), "/period")
-    return Targets(targets_of(tx, actor, since, until, put_away=put_away))
-
-
 @get(
     "/targets",
     operation_id="listTargets",
@@ -46,7 +36,11 @@ def listed(tx: Tx, actor: Actor, during: str | None, put_away: bool) -> Targets:
     opt={"permission": "metric.read"},
 )
 async def list_targets(request: AnyRequest, period: During = None, archived: Archived = False) -> Targets:
-    return await read(request, "metric.read", lambda tx, actor: listed(tx, actor, period, archived))
+    return await read(
+        request,
+        "metric.read",
+        lambda tx, actor: Targets(targets_during(tx, actor, period, put_away=archived)),
+    )
 
 
 @post(
