@@ -954,6 +954,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/contacts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list of contacts as CSV
+         * @description Needs the permission `export.run`.
+         */
+        get: operations["exportContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/deals.csv": {
         parameters: {
             query?: never;
@@ -3374,7 +3394,7 @@ export interface components {
             columns?: components["schemas"]["ColumnPlan"][];
             index: number;
             /** @enum {string} */
-            record: "deals" | "companies" | "products" | "members";
+            record: "deals" | "companies" | "products" | "members" | "contacts";
             /** @default false */
             skip: boolean;
         };
@@ -3463,7 +3483,7 @@ export interface components {
             index: number;
             name: string;
             /** @enum {string} */
-            record: "deals" | "companies" | "products" | "members";
+            record: "deals" | "companies" | "products" | "members" | "contacts";
             rows: number;
             size: number;
             unreadable: number;
@@ -3880,6 +3900,11 @@ export interface components {
              */
             currency: string;
             /**
+             * @default refuse
+             * @enum {string}
+             */
+            early_close: "refuse" | "unknown_beginning";
+            /**
              * @default external_id
              * @enum {string}
              */
@@ -3889,6 +3914,11 @@ export interface components {
              * @enum {string}
              */
             missing_amount: "leave" | "list_price" | "list_price_all";
+            /**
+             * @default refuse
+             * @enum {string}
+             */
+            missing_close: "refuse" | "import_day";
             pipeline_id?: string | null;
             pipeline_name?: string | null;
             stages?: {
@@ -4269,6 +4299,7 @@ export interface components {
             kind: "open" | "won" | "lost";
             /** @default 0 */
             position: number;
+            probability?: number | null;
             stage_id?: string | null;
         };
         /** StageSum */
@@ -10532,6 +10563,105 @@ export interface operations {
         };
     };
     exportCompanies: {
+        parameters: {
+            query?: {
+                /** @description A condition as JSON. */
+                filter?: string | null;
+                /** @description A field; “-” before it reverses. */
+                sort?: string | null;
+                /** @description Those put away instead of those in use. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportContacts: {
         parameters: {
             query?: {
                 /** @description A condition as JSON. */
