@@ -360,5 +360,6 @@ export type SearchHit = { type: 'deal' | 'company'; id: string; title: string; s
 /** `reset`: too much has changed to list; load again what is shown. */
 export type LiveEvent = { seq: number; ids: string[]; kinds: string[]; reset?: boolean }
 
+export type * from './schemaBulk'
 export type * from './schemaFigures'
 export type * from './schemaImports'
