@@ -55,15 +55,20 @@ def pages() -> Samples:
     return found
 
 
+def past() -> list[tuple[Any, ...]]:
+    """Conditions on deals as they were."""
+    fields = RECORDS["deal"].fields.values()
+    return [NOTHING, *(clauses(field) for field in fields if field.tracked and "filter" in field.abilities)]
+
+
 def figures() -> Samples:
     """Facts of now under every filter and by every group; of the past by what has one."""
     fields = RECORDS["deal"].fields.values()
     groups = [None, *(field.name for field in fields if "group" in field.abilities)]
-    past = [NOTHING, *(clauses(field) for field in fields if field.tracked and "filter" in field.abilities)]
     return [
         *((True, shape, None) for shape in conditions("deal")),
         *((True, NOTHING, group) for group in groups),
-        *((False, shape, None) for shape in past),
+        *((False, shape, None) for shape in past()),
     ]
 
 
@@ -98,6 +103,7 @@ SAMPLES: dict[str, Samples] = {
     "flows.lookup.trail.trail_before": [(by, of, on) for by in BOTH for of in BOTH for on in BOTH],
     "flows.lookup.trail.currencies": having("id", "currency"),
     "flows.lookup.search.deals_named": [(own, numbered) for own in BOTH for numbered in BOTH],
+    "insight.coverage.before.open_then": [(shape,) for shape in past()],
     "insight.facts.rows_of": figures(),
     "insight.lookups.titles": NAMED,
     "records.activities.queries.by_id": [(False,), (True,)],
