@@ -9,6 +9,8 @@ from headgate.app import nouns
 from headgate.core.conditions.tree import EMPTY, OPERATORS
 from headgate.core.fields.catalogue import RECORDS, Field
 from headgate.core.listing.pages import LISTINGS
+from headgate.core.search.rebuild import TABLES
+from headgate.core.search.registry import SEARCHED
 from headgate.records.custom_fields.schemas import OWNERS
 from headgate.records.deals.holding import LINKS
 
@@ -18,6 +20,7 @@ Samples = list[tuple[Any, ...]]
 NOTHING = ("all",)
 WHO = ("all", "owners", "owner")
 BOTH = (False, True)
+SOUGHT: Samples = [(name,) for name in SEARCHED]
 SPANS: Samples = [("deal_version",), ("stage_visit",)]
 
 
@@ -83,6 +86,14 @@ SAMPLES: dict[str, Samples] = {
     "core.listing.pages.row_of": [(record,) for record in LISTINGS],
     "core.verbs.rows.insert_row": RECORD_TABLES,
     "core.verbs.rows.locked": having("id"),
+    "core.search.index.sources": SOUGHT,
+    "core.search.reading.begun": [(others, owned) for others in (0, 1, 7) for owned in BOTH],
+    "core.search.reading.exactly": [(False,), (True,)],
+    "core.search.reading.newest": [(others, who) for others in (1, 8) for who in ("all", "one", "some")],
+    "core.search.reading.standing": [(False,), (True,)],
+    "core.search.rebuild.drop_until": [(name, whole) for name in TABLES for whole in BOTH],
+    "core.search.rebuild.records_after": SOUGHT,
+    "core.search.rebuild.some": [(name,) for name in TABLES],
     "core.verbs.rows.update_row": [
         (name, editable(record.table))
         for name, record in RECORDS.items()
@@ -102,7 +113,7 @@ SAMPLES: dict[str, Samples] = {
     "flows.lookup.audit.newest": [(of, narrowed) for of in BOTH for narrowed in BOTH],
     "flows.lookup.trail.trail_before": [(by, of, on) for by in BOTH for of in BOTH for on in BOTH],
     "flows.lookup.trail.currencies": having("id", "currency"),
-    "flows.lookup.search.deals_named": [(own, numbered) for own in BOTH for numbered in BOTH],
+    "flows.lookup.search.deals_shown": [(False,), (True,)],
     "insight.coverage.before.open_then": [(shape,) for shape in past()],
     "insight.facts.rows_of": figures(),
     "insight.lookups.titles": NAMED,

@@ -1848,8 +1848,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Deals and companies by the beginning of their name
-         * @description Needs the permission `deal.read`.
+         * Deals, companies and contacts by the beginnings of words
+         * @description Names, deal numbers, e-mail addresses, telephone numbers and domains, in any order, without regard to case and accents. Where little is found, mistyped words count as well: one mistake from four letters, two from eight.
+         *
+         *     Needs the permission `deal.read`.
          */
         get: operations["search"];
         put?: never;
@@ -3449,10 +3451,19 @@ export interface components {
         /** Hit */
         Hit: {
             id: string;
+            /** @description The number, address or domain that fits, where the title does not. */
+            matched: string | null;
+            /** @description For what is only near: the words that may have been meant. */
+            near: string | null;
+            /** @description Where the title has what was asked for: first character, the one after the last. */
+            ranges: [
+                number,
+                number
+            ][];
             subtitle: string | null;
             title: string;
             /** @enum {string} */
-            type: "deal" | "company";
+            type: "deal" | "company" | "contact";
         };
         /** Hits */
         Hits: {
@@ -15901,7 +15912,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description At most eight of each kind, best first. */
             200: {
                 headers: {
                     [name: string]: unknown;
