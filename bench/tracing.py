@@ -82,6 +82,13 @@ class TracingStore:
     def trouble(self) -> str | None:
         return self.store.trouble
 
+    @property
+    def waiting(self) -> int:
+        return self.store.waiting
+
+    def size(self) -> int:
+        return self.store.size()
+
     def traced(self, work: Callable[[Tx], T], *, writes: bool) -> Callable[[Tx], T]:
         def within(tx: Tx) -> T:
             made = Transaction(writes)

@@ -92,6 +92,15 @@ class Store(Protocol):
         holds."""
         ...
 
+    @property
+    def waiting(self) -> int:
+        """Pieces of work that wait for their turn, in this process."""
+        ...
+
+    def size(self) -> int:
+        """Bytes on disk. Raises Busy."""
+        ...
+
     def read(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T: ...
     def write(self, work: Callable[[Tx], T], /, *, lane: Lane = "interactive") -> T:
         """One transaction, all or nothing. Raises Busy, Clash, and whatever the work raises."""

@@ -1,7 +1,6 @@
 """The team store: PostgreSQL through psycopg; every call runs in a pool, nothing waits on the loop."""
 
 import asyncio
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 import psycopg
+import sqlalchemy as sa
 import structlog
 from psycopg.adapt import Loader
 from psycopg.types.numeric import Int8Dumper
@@ -31,6 +31,8 @@ WAIT_SECONDS = 5.0
 QUEUE_LIMIT = 2000
 TRIES = 5
 STATEMENTS = 400  # prepared ones that a connection keeps; the default of 100 would evict shapes in use
+
+SIZE = Query[int](sa.select(sa.func.pg_database_size(sa.func.current_database()).label("n")))
 
 log = structlog.get_logger("headgate.store")
 
@@ -118,7 +120,10 @@ class PostgresStore:
         self.pool = self.new_pool()
         self.threads = ThreadPoolExecutor(CONNECTIONS, "headgate-store")
         self.searchers = ThreadPoolExecutor(SEARCHERS, "headgate-search")
-        self.places = threading.BoundedSemaphore(QUEUE_LIMIT)
+        self.waiting = 0
+
+    def size(self) -> int:
+        return self.read(lambda tx: tx.one(SIZE)) or 0
 
     def new_pool(self) -> ConnectionPool[psycopg.Connection[Any]]:
         return ConnectionPool(
@@ -210,15 +215,17 @@ class PostgresStore:
 
     async def threaded(self, threads: ThreadPoolExecutor, call: Callable[[], T]) -> T:
         """Off the loop. Raises Busy when too much waits already."""
-        if not self.places.acquire(blocking=False):
+        if self.waiting >= QUEUE_LIMIT:
             raise Busy("too many requests are waiting")
         future = threads.submit(call)
-        future.add_done_callback(lambda _: self.places.release())
+        self.waiting += 1
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 return await asyncio.wrap_future(future)
         except TimeoutError as error:
             raise Away("the database does not answer in time", uncertain=True) from error
+        finally:
+            self.waiting -= 1
 
     def tell(self, connection: psycopg.Connection[Any], news: list[News]) -> None:
         """After the commit and outside its transaction: a NOTIFY inside would queue all commits.

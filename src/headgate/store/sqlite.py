@@ -133,6 +133,15 @@ class SqliteStore:
     def trouble(self) -> str | None:
         return self.writer.trouble
 
+    @property
+    def waiting(self) -> int:
+        return sum(map(len, self.writer.waiting.values()))
+
+    def size(self) -> int:
+        """The file and its write-ahead log."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        return sum(part.stat().st_size for part in (self.path, log) if part.exists())
+
     def read(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T:
         if not bounded:
             return self.pool.submit(self.search, work).result()

@@ -46,7 +46,7 @@ def some(ws: str, record: str, cursor: str | None, tx: Tx) -> Any:
 def standing(at: Desk) -> Counter[str]:
     """How many records of each kind there are."""
     found: Counter[str] = Counter()
-    for record in ("deal", "company", "product", "member", "team"):
+    for record in ("deal", "company", "contact", "product", "member", "team"):
         cursor = None
         while True:
             part = at.store.read(partial(some, at.ws, record, cursor))

@@ -66,6 +66,16 @@ def moment(name: str, precision: str) -> Cell:
     return cell
 
 
+def second(name: str, part: str) -> Cell:
+    """The second of a list of addresses; further ones do not fit a table."""
+
+    def cell(row: Any, around: Around) -> str:
+        found = msgspec.json.decode(getattr(row, name))[1:2]
+        return csv_safe(found[0][part]) if found else ""
+
+    return cell
+
+
 def own_id(row: Any, around: Around) -> str:
     """The id that it had where it came from, else our own, so that it is known again when it comes back."""
     return csv_safe(row.external_id or row.id)
@@ -113,6 +123,18 @@ COLUMNS: dict[Kind, dict[str, Cell]] = {
         "founded": number("founded"),
         "parent": text("parent_name"),
         "owner": named("owner_id", "members"),
+    },
+    "contacts": {
+        "external_id": own_id,
+        "first_name": text("given_name"),
+        "last_name": text("family_name"),
+        "title": text("job_title"),
+        "email": text("email"),
+        "email_2": second("emails", "address"),
+        "phone": text("phone"),
+        "phone_2": second("phones", "number"),
+        "company": text("company_name"),
+        "owner": text("owner_name"),
     },
     "products": {
         "name": text("name"),

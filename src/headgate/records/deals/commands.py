@@ -115,26 +115,30 @@ def fill_all(work: Work, found: Sequence[rows.Row], batch: Sequence[EditDeal]) -
     return changes
 
 
-@verb("deal.edit", permission="deal.edit", payload=EditDeal)
+@verb("deal.edit", permission="deal.edit", payload=EditDeal, sifts=True)
 def edit(work: Work, batch: Sequence[EditDeal]) -> list[str]:
     """Changes fields. Raises 404, 409 for a stale version, 422 that names the field."""
-    found = load(work, [payload.id for payload in batch])
-    for row, payload in zip(found, batch, strict=True):
-        rows.check_version(row, payload.version)
+    asked = [payload.id for payload in batch]
+    found, batch = work.sift(load(work, asked), batch, is_current)
     for row, changes in zip(found, fill_all(work, found, batch), strict=True):
         if changes:
             work.note(events.EDITED, row["id"], changes, name=row["name"])
-    return [payload.id for payload in batch]
+    return asked
 
 
-@verb("deal.assign", permission="deal.assign", payload=AssignDeal)
+def is_current(row: rows.Row, payload: EditDeal | AssignDeal) -> None:
+    rows.check_version(row, payload.version)
+
+
+@verb("deal.assign", permission="deal.assign", payload=AssignDeal, sifts=True)
 def assign(work: Work, batch: Sequence[AssignDeal]) -> list[str]:
     """Gives deals to another owner."""
     check_links(work, [{"owner_id": payload.owner_id} for payload in batch])
     names: dict[str | None, str] = {}
     changed = []
-    for row, payload in zip(load(work, [p.id for p in batch]), batch, strict=True):
-        rows.check_version(row, payload.version)
+    asked = [payload.id for payload in batch]
+    found, batch = work.sift(load(work, asked), batch, is_current)
+    for row, payload in zip(found, batch, strict=True):
         owner = payload.owner_id
         if row["owner_id"] == owner:
             continue
@@ -144,7 +148,7 @@ def assign(work: Work, batch: Sequence[AssignDeal]) -> list[str]:
         work.note(events.ASSIGNED, row["id"], changes_of(row, values), name=row["name"], owner=names[owner])
         changed.append((row, values))
     rows.write_many(work, DEAL.name, changed)
-    return [payload.id for payload in batch]
+    return asked
 
 
 @shape()

@@ -18,6 +18,7 @@ export function permissionGroups(): PermissionGroup[] {
         ['deal.assign', t`Assign to others`],
         ['deal.archive', t`Archive and restore`],
         ['deal.delete', t`Delete`],
+        ['deal.bulk', t`Change many at once`],
         ['change.undo', t`Undo changes`],
       ],
     },
