@@ -31,10 +31,12 @@ def there(scope: Scope, column: str, op: str, ref: str, names: list[str]) -> Any
         raise KeyError("a custom field")
     values = field_values.alias("kept")
     one: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(values)
-    # Not the bare column: SQLite would go through the index of all such values, once for each record.
+    # Not the bare column: an engine might go through all such values by their index, for each record.
     own = sa.func.coalesce(values.c[column], values.c[column])
     test = clause(own, OPPOSITE.get(op, op), names)
-    found = sa.exists(one.where(mine(values, ref), values.c.record_id == scope.id, test))
+    asked = one.where(mine(values, ref), values.c.record_id == scope.id, test)
+    # The offset keeps an engine from joining all such values first.
+    found = sa.exists(asked.limit(sa.literal_column("1")).offset(sa.literal_column("0")))
     return sa.not_(found) if op in OPPOSITE else found
 
 
@@ -43,7 +45,7 @@ def leading(scope: Scope, column: str, op: str, ref: str, names: list[str]) -> A
     values = field_values.alias("leading")
     test = clause(values.c[column], op, names)
     if op == "not_empty":
-        # As a range, or SQLite would rather go along the list.
+        # As a range, or an engine might rather go along the list.
         test = values.c[column] >= sa.literal_column(LEAST[column], values.c[column].type)
     return sa.and_(mine(values, ref), values.c.record_id == scope.id, test)
 
@@ -75,6 +77,11 @@ def leaders(part: Shape) -> list[Shape]:
 def is_led(part: Shape) -> bool:
     """Whether a comparison is in the lead."""
     return part[0] == "led" or (part[0] == "all" and any(map(is_led, part[1:])))
+
+
+def unled(key: Any, condition: Shape) -> Any:
+    """A sort key as it is; where values lead, one that no index serves, which an engine might rather go along."""
+    return sa.func.coalesce(key, key) if is_led(condition) else key
 
 
 def led_by(part: Shape, leader: Shape) -> Shape:

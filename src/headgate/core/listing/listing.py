@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from headgate.core.conditions.kept import is_led
+from headgate.core.conditions.kept import is_led, unled
 from headgate.core.conditions.sql import where
 from headgate.core.conditions.tree import Shape, Split, check_value, split
 from headgate.core.fields.catalogue import Field, Kept, Record, Scope
@@ -99,13 +99,11 @@ def select_page(
         asked.append(_after(key, scope.id, descending))
     # Only where there are empty values: the extra term would keep an index from giving the order.
     empty_last = [key.is_(None)] if may_be_empty(key) else []
-    order = (*empty_last, key.desc() if descending else key.asc(), scope.id.asc())
+    own = unled(key, shape)
+    order = (*empty_last, own.desc() if descending else own.asc(), scope.id.asc())
     if is_led(shape):
-        # Whoever is on the page is found before its names are; and not along an index of the sort, which the
-        # bare key would lead SQLite to.
-        own = sa.func.coalesce(key, key)
-        by = (*empty_last, own.desc() if descending else own.asc(), scope.id.asc())
-        ids = sa.select(scope.id).where(*asked).order_by(*by).limit(P("n", sa.Integer))
+        # Whoever is on the page is found before its names are.
+        ids = sa.select(scope.id).where(*asked).order_by(*order).limit(P("n", sa.Integer))
         asked = [scope.workspace_id == P("ws"), scope.id.in_(ids.correlate(None))]
     statement = sa.select(*columns, key.label("sort_key")).select_from(source).where(*asked)
     return statement.order_by(*order).limit(P("n", sa.Integer))
