@@ -80,7 +80,7 @@ def is_led(part: Shape) -> bool:
 
 
 def unled(key: Any, condition: Shape) -> Any:
-    """A sort key as it is; where values lead, one that no index serves, which an engine might rather go along."""
+    """A sort key as it is; where values lead, one without an index that an engine might rather go along."""
     return sa.func.coalesce(key, key) if is_led(condition) else key
 
 
