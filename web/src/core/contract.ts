@@ -1,4 +1,5 @@
 // The types of the screens against those of the API's description: the compiler refuses a difference.
+import type { OwnField } from './ownFields'
 import type * as own from './schema'
 import type { components } from './schema.gen'
 
@@ -26,7 +27,8 @@ export type Contract = [
   Fits<Server['Team'], own.Team>,
   Fits<Server['MemberRole'], own.MemberRole>,
   Fits<Server['Token'], own.Token>,
-  Fits<Server['Company'], own.Company>,
+  Fits<Omit<Server['Company'], 'custom'>, Omit<own.Company, 'custom'>>,
+  Fits<Omit<Server['CustomField'], 'default'>, Omit<OwnField, 'default'>>,
   Fits<Omit<Server['Contact'], 'emails' | 'phones'>, Omit<own.Contact, 'emails' | 'phones'>>,
   Fits<Server['Alike'], own.Alike>,
   Fits<Server['Product'], own.Product>,

@@ -23,6 +23,7 @@ export const keys = {
   roles: ['roles', 'list'] as const,
   pipelines: ['pipelines', 'list'] as const,
   lostReasons: ['lost-reasons', 'list'] as const,
+  ownFields: ['custom-fields', 'list'] as const,
   fields: (record: string) => ['fields', record] as const,
   board: (pipelineId: string, filters: object) => ['board', pipelineId, filters] as const,
   deal: (id: string) => ['deals', id] as const,

@@ -149,6 +149,7 @@ export type Company = {
   parent_id: string | null
   parent_name: string | null
   owner_id: string | null
+  custom: Record<string, unknown>
   archived: boolean
   version: number
   created_at: Instant

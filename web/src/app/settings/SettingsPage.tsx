@@ -14,6 +14,7 @@ import { TeamsSection } from './TeamsSection'
 import { TokensSection } from './TokensSection'
 import { WorkspaceSection } from './WorkspaceSection'
 
+const FieldsSection = lazy(() => import('./FieldsSection'))
 const AuditSection = lazy(() => import('./AuditSection'))
 const RolesSection = lazy(() => import('./RolesSection'))
 const PipelineEditor = lazy(() => import('./PipelineEditor'))
@@ -71,6 +72,8 @@ function Content({ section }: { section: string }) {
       return <WorkspaceSection />
     case 'pipelines':
       return <PipelinesSection />
+    case 'fields':
+      return <FieldsSection />
     case 'members':
       return <MembersSection />
     case 'roles':

@@ -7,6 +7,7 @@ export type SectionKey =
   | 'profile'
   | 'workspace'
   | 'pipelines'
+  | 'fields'
   | 'members'
   | 'roles'
   | 'teams'
@@ -25,6 +26,7 @@ function every(): Section[] {
     { key: 'profile', label: t`You`, permission: null },
     { key: 'workspace', label: t`Workspace`, permission: 'workspace.edit' },
     { key: 'pipelines', label: t`Pipelines`, permission: 'pipeline.edit' },
+    { key: 'fields', label: t`Fields`, permission: 'custom_field.edit' },
     { key: 'members', label: t`Members`, permission: 'member.edit' },
     { key: 'roles', label: t`Roles`, permission: 'member_role.edit' },
     { key: 'teams', label: t`Teams`, permission: 'team.edit' },
