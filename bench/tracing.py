@@ -78,6 +78,17 @@ class TracingStore:
         self.store, self.engine = store, store.engine
         self.noted: list[Transaction] = []
 
+    @property
+    def trouble(self) -> str | None:
+        return self.store.trouble
+
+    @property
+    def waiting(self) -> int:
+        return self.store.waiting
+
+    def size(self) -> int:
+        return self.store.size()
+
     def traced(self, work: Callable[[Tx], T], *, writes: bool) -> Callable[[Tx], T]:
         def within(tx: Tx) -> T:
             made = Transaction(writes)

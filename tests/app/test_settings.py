@@ -42,6 +42,9 @@ def test_a_named_file_must_be_there(elsewhere: Path) -> None:
         ({"HEADGATE_WORKERS": "0"}, "a whole number"),
         ({"HEADGATE_LOG": "xml"}, "“log” is one of text, json, not 'xml'"),
         ({"HEADGATE_HOST": ""}, "“host” is a text"),
+        ({"HEADGATE_METRICS": "maybe"}, "“metrics” is 1 or 0, not 'maybe'"),
+        ({"HEADGATE_METRICS_TOKEN": "short"}, "metrics_token: it has at least 32 characters"),
+        ({"HEADGATE_METRICS": "1", "HEADGATE_PUBLIC_URL": "https://x.example"}, "set a metrics_token"),
         ({"HEADGATE_WORKERS": "2"}, "workers: the embedded store belongs to one process"),
     ],
 )

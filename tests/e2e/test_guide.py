@@ -17,7 +17,7 @@ def test_the_guide_runs(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
     with running(folder) as server, server.client() as client:
-        body = {"name": "guide", "scopes": ["read", "write", "import"]}
+        body = {"name": "guide", "scopes": ["read", "write", "import", "admin"]}
         secret = client.post("/tokens", json=body).json()["secret"]
         script = "set -euo pipefail\n" + "\necho ---\n".join(blocks)
         env = {**os.environ, "HEADGATE_URL": server.url, "HEADGATE_TOKEN": secret}

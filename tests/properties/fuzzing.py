@@ -220,5 +220,6 @@ class Fuzzer:
 PREFIX_OF = {
     "deal_id": "deal", "activity_id": "act", "company_id": "co", "product_id": "prod", "member_id": "mem",
     "team_id": "team", "pipeline_id": "pipe", "stage_id": "stage", "reason_id": "reason", "token_id": "tok",
-    "import_id": "imp", "owner_id": "mem", "manager_id": "mem", "parent_id": "co", "workspace_id": "ws",
+    "import_id": "imp", "bulk_id": "bulk", "owner_id": "mem", "manager_id": "mem", "parent_id": "co",
+    "workspace_id": "ws",
 }  # fmt: skip

@@ -1,18 +1,24 @@
 """What a cell of the permission matrix is about: a fresh record of each kind, and what is sent for it."""
 
+import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import count
 from typing import Any, Literal
 
+from headgate.flows.bulk.runs import run_of
+from headgate.flows.bulk.schemas import Chosen, NewBulk
 from headgate.kit import clock
 from headgate.records.activities.schemas import NewActivity
 from headgate.records.companies.schemas import NewCompany
 from headgate.records.contacts.schemas import NewContact
+from headgate.records.custom_fields.schemas import NewCustomField
 from headgate.records.members.schemas import NewMember, NewMemberRole, NewTeam, NewToken
 from headgate.records.people.schemas import AddParticipant, NewRole
 from headgate.records.pipelines.schemas import AddStage, NewReason, NewStage
 from headgate.records.products.schemas import NewProduct
 from headgate.records.sources.schemas import NewSource
+from headgate.records.targets.schemas import NewTarget
 from tests.properties.seats import Office, Seat
 
 Target = Literal["own", "seen", "unseen", "other"]
@@ -32,10 +38,13 @@ PREFIXES = {
     "role_id": "role",
     "member_role_id": "mrole",
     "source_id": "src",
+    "target_id": "tgt",
     "participant_id": "part",
     "token_id": "tok",
     "session_id": "ses",
     "import_id": "imp",
+    "bulk_id": "bulk",
+    "custom_field_id": "field",
 }
 
 
@@ -43,9 +52,12 @@ def targets(prefix: str | None, seat: Seat) -> list[Target]:
     """The kinds of record that there are for this member: who sees everything has none unseen."""
     if prefix is None:
         return ["own"]
-    if prefix in ("deal", "act", "part"):
+    if prefix in ("deal", "act", "part", "tgt"):
         others: list[Target] = {"own": ["unseen"], "everyone": ["seen"]}.get(seat.reach, ["seen", "unseen"])  # type: ignore[assignment]
         return ["own", *others, "other"]
+    if prefix == "bulk":
+        all_ = seat.reach == "everyone" and "journal.read" in seat.permissions
+        return ["own", "seen" if all_ else "unseen", "other"]
     if prefix == "ses":
         return ["own", "unseen", "other"]
     if prefix == "tok":
@@ -113,6 +125,14 @@ class Maker:
     def a_src(self, office: Office, name: str, holder: Seat) -> str:
         return str(office.do("source.create", NewSource(name)).results[0])
 
+    def a_tgt(self, office: Office, name: str, holder: Seat) -> str:
+        new = NewTarget(another_day(), 1, member_id=holder.member_id)
+        return str(office.do("target.create", new).results[0])
+
+    def a_field(self, office: Office, name: str, holder: Seat) -> str:
+        new = NewCustomField("company", f"{name} {self.count}", "text")
+        return str(office.do("custom_field.add", new).results[0])
+
     def a_role(self, office: Office, name: str, holder: Seat) -> str:
         return str(office.do("deal_role.add", NewRole(name)).results[0])
 
@@ -134,6 +154,24 @@ class Maker:
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
 
+    def a_bulk(self, office: Office, name: str, holder: Seat) -> str:
+        new = NewBulk(Chosen(ids=[self.a_deal(office, name, holder)]), "edit", {"amount": 5})
+        made: str = office.do("bulk.start", new, actor=office.actor(holder)).results[0]
+        for _ in range(200):
+            if office.store.read(lambda tx: run_of(tx, office.ws, made)).status != "applying":
+                break
+            time.sleep(0.02)
+        return made
+
+
+DAYS = count()
+
+
+def another_day() -> str:
+    """A period that no other target has."""
+    day = date(1901, 1, 1) + timedelta(days=next(DAYS))
+    return f"{day}..{day + timedelta(days=1)}"
+
 
 Body = Callable[[Office], dict[str, Any]]
 BODIES: dict[str, Body] = {
@@ -147,8 +185,16 @@ BODIES: dict[str, Body] = {
     "editDealRole": lambda o: {"name": "Sponsor"},
     "addPerson": lambda o: {"contact_id": o.records["con"]},
     "editPerson": lambda o: {"main": True},
+    "addCustomField": lambda o: {"record": "company", "name": f"Field {o.mark}", "kind": "flag"},
+    "editCustomField": lambda o: {"help": "as they say it"},
     "createSource": lambda o: {"name": f"Source of {len(o.records)}"},
     "editSource": lambda o: {"words": []},
+    "createTarget": lambda o: {
+        "period": another_day(),
+        "amount": 5,
+        "member_id": o.seats["ana"].member_id,
+    },
+    "editTarget": lambda o: {"amount": 7},
     "createDeal": lambda o: {"name": "New"},
     "editDeal": lambda o: {"amount": 5},
     "moveDeal": lambda o: {"stage_id": o.stages[1]},
@@ -183,6 +229,8 @@ BODIES: dict[str, Body] = {
     "createProduct": lambda o: {"name": "MG"},
     "editProduct": lambda o: {"series": "M"},
     "editWorkspace": lambda o: {"fiscal_month": 4},
+    "previewBulkChange": lambda o: {"deals": {"ids": [o.records["deal"]]}, "verb": "wake"},
+    "startBulkChange": lambda o: {"deals": {"ids": [o.records["deal"]]}, "verb": "wake"},
     "planImport": lambda o: {"files": []},
 }
 QUERIES: dict[str, Body] = {

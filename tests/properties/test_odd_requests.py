@@ -12,6 +12,7 @@ from headgate.app.founding import empty_workspace
 from headgate.app.settings import Settings
 from headgate.kit import paging
 from headgate.records.activities.schemas import EditActivity, NewActivity
+from headgate.records.custom_fields.schemas import NewCustomField
 from headgate.records.deals.schemas import AssignDeal
 from headgate.records.members.links import create_link
 from headgate.records.members.schemas import EditMember
@@ -104,6 +105,7 @@ def test_an_empty_cursor_is_the_beginning(here: Office, owner: Seat) -> None:
 
 
 def test_texts_are_cleaned_alike_on_both_engines(here: Office, owner: Seat) -> None:
+    here.do("custom_field.add", NewCustomField("deal", "a", "text"))
     made = owner.call(
         "POST", "/deals", json={"name": "A\u0000cme \u202e", "source": "\u0000", "custom": {"a": "b\u0000"}}
     ).json()["deal"]

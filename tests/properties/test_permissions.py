@@ -45,8 +45,8 @@ def cell(maker: Maker, handler: HTTPRouteHandler, role: str, target: Target, pre
     """Makes the record and the request; gives what is wrong with the answer, empty when it is right."""
     here, seat = maker.here, maker.here.seats[role]
     permitted = handler.opt["permission"] in seat.permissions
-    # Who may not import is refused whatever the id: none need be uploaded.
-    made = "imp_1" if prefix == "imp" else None
+    # Who may not import or change many is refused whatever the id: none need be made.
+    made = f"{prefix}_1" if prefix in ("imp", "bulk") else None
     if prefix and (permitted or made is None):
         made = maker.record(prefix, target, seat)
     answer = ask(handler, seat, here, made)

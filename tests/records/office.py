@@ -22,6 +22,8 @@ from headgate.records.companies import commands as company_commands
 from headgate.records.companies.routes import routes as company_routes
 from headgate.records.contacts import commands as contact_commands
 from headgate.records.contacts.routes import routes as contact_routes
+from headgate.records.custom_fields import commands as custom_field_commands
+from headgate.records.custom_fields.routes import routes as custom_field_routes
 from headgate.records.members import commands as member_commands
 from headgate.records.members.access import actor_of, resolve
 from headgate.records.members.joining import enroll
@@ -30,12 +32,29 @@ from headgate.records.members.routes import routes as member_routes
 from headgate.records.members.sessions import open_session
 from headgate.records.products import commands as product_commands
 from headgate.records.products.routes import routes as product_routes
+from headgate.records.targets import commands as target_commands
+from headgate.records.targets.routes import routes as target_routes
 from headgate.records.workspace.commands import found
 from headgate.records.workspace.routes import routes as workspace_routes
 from headgate.store.engine import Store, Tx
 
-VERBS = (company_commands, contact_commands, member_commands, product_commands)
-ROUTES = [*workspace_routes, *member_routes, *company_routes, *contact_routes, *product_routes]
+VERBS = (
+    company_commands,
+    contact_commands,
+    custom_field_commands,
+    member_commands,
+    product_commands,
+    target_commands,
+)
+ROUTES = [
+    *workspace_routes,
+    *member_routes,
+    *company_routes,
+    *contact_routes,
+    *custom_field_routes,
+    *product_routes,
+    *target_routes,
+]
 BASE = "/api/v1"
 
 

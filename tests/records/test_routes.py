@@ -16,6 +16,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "createCompany": {"name": "Acme"},
     "createContact": {"given_name": "Ada"},
     "createProduct": {"name": "GTX"},
+    "createTarget": {"period": "2027-Q1", "amount": 5},
+    "addCustomField": {"record": "company", "name": "Tier", "kind": "number"},
     "switchWorkspace": {"workspace_id": "ws_1"},
     "changePassword": {"new": "long enough for anybody"},
     "signInWithCode": {"pending": "x", "code": "123456"},
@@ -46,6 +48,8 @@ def method_and_path(handler: HTTPRouteHandler) -> tuple[str, str]:
         ("company", "co"),
         ("contact", "con"),
         ("product", "prod"),
+        ("target", "tgt"),
+        ("custom_field", "field"),
     ):
         path = path.replace(f"{{{name}_id:str}}", f"{prefix}_1")
     path = path.replace("{token_id:str}", "tok_1").replace("{session_id:str}", "ses_1")

@@ -17,6 +17,14 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "phones": [{"number": "+44 20 7946 0018"}],
         "company_id": "co_18f3a0",
     },
+    "addCustomField": {
+        "record": "deal",
+        "name": "Budget band",
+        "kind": "choice",
+        "help": "What they told us, not what we guess.",
+        "options": [{"label": "Small", "hue": 212}, {"label": "Large", "hue": 152}],
+    },
+    "editCustomField": {"name": "Budget", "position": 0},
     "createSource": {
         "name": "Spring fair",
         "kind": "campaign",
@@ -26,6 +34,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "cost": 1250000,
     },
     "editSource": {"name": "Fairs", "words": ["Trade show", "Messe"]},
+    "createTarget": {"period": "2027-Q1", "amount": 30000000, "team_id": "team_18f3d2"},
     "createProduct": {"name": "GTX Pro", "series": "GTX", "list_price": 482100, "currency": "USD"},
     "createDeal": {
         "name": "Isdom: GTX Pro for three labs",
@@ -42,6 +51,17 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "moveDeal": {"stage_id": "stage_18f3a2", "version": 5, "values": {"expected_close": "2027-03-12"}},
     "winDeal": {"closed_on": "2027-03-10", "amount": 1398000},
     "loseDeal": {"reason_id": "reason_18f3b1", "note": "They stay with what they have for another year."},
+    "previewBulkChange": {
+        "deals": {"filter": {"field": "source", "op": "eq", "value": "fair"}},
+        "verb": "move",
+        "payload": {"stage_id": "stage_18f3a2"},
+    },
+    "startBulkChange": {
+        "deals": {"ids": ["deal_18f3c0", "deal_18f3c1"]},
+        "verb": "assign",
+        "payload": {"owner_id": "mem_18f3d2"},
+        "count": 2,
+    },
     "addActivity": {
         "deal_id": "deal_18f3c0",
         "kind": "call",

@@ -16,7 +16,7 @@ from headgate.core.access.actor import Actor
 from headgate.core.edge import AnyRequest, actor_of, credentials, house
 from headgate.core.journal.entries import head
 from headgate.kit.errors import Problem, bad_input
-from headgate.store.engine import Tx
+from headgate.store.engine import Busy, Tx
 
 PING_SECONDS = 15.0
 LONGEST = 19
@@ -73,8 +73,8 @@ async def events(
                     yield b": ping\n\n"
                 for moment in moments:
                     yield frame(moment)
-        except Problem:
-            return  # the session has ended, so does its stream
+        except (Problem, Busy):
+            return  # the session has ended, or the store is away: the browser asks again
         finally:
             hub.leave(client)
 

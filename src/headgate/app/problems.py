@@ -1,5 +1,6 @@
 """Every error leaves as a problem document: what was wrong, at which place, and nothing of our inside."""
 
+import errno
 import re
 import secrets
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from headgate.core.fields.catalogue import PREFIXES
 from headgate.kit import errors
 from headgate.kit.errors import Problem
 from headgate.kit.ids import NotAnId
-from headgate.store.engine import Busy, Clash, TooSlow, Unfit
+from headgate.store.engine import Away, Busy, Clash, TooSlow, Unfit
 
 log = structlog.get_logger("headgate.problems")
 MEDIA = "application/problem+json"
@@ -28,6 +29,12 @@ WORDS = {"str": "text", "int": "a whole number", "float": "a number", "bool": "t
     "object": "an object",
     "null": "nothing",
 }
+AWAY_SECONDS = 5
+AWAY = "The store cannot be reached or written just now. Nothing was changed; try again shortly."
+UNCERTAIN = (
+    "The store went away while it was at work. Look whether your change is there before you repeat it."
+)
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 TITLES = {404: ("not_found", "Not found"), 405: ("method_not_allowed", "Not possible here")} | {
     413: ("too_large", "Too large"),
     415: ("unsupported_media_type", "This kind of content is not understood"),
@@ -122,6 +129,18 @@ def of_busy(request: AnyRequest, error: Busy) -> Response[bytes]:
     return answer(errors.busy(retry_after=1))
 
 
+def of_away(request: AnyRequest, error: Away) -> Response[bytes]:
+    log.warning("the store is away", reason=str(error), path=request.url.path)
+    return answer(errors.unavailable(UNCERTAIN if error.uncertain else AWAY, AWAY_SECONDS))
+
+
+def of_file(request: AnyRequest, error: OSError) -> Response[bytes]:
+    """A disk that is full or cannot be written is the store's trouble; any other is ours to repair."""
+    if error.errno not in DISK:
+        return of_anything(request, error)
+    return of_away(request, Away(str(error)))
+
+
 def of_too_slow(request: AnyRequest, error: TooSlow) -> Response[bytes]:
     detail = "The search took too long and was stopped: narrow it, or mark the field filterable."
     return answer(Problem(503, "too_slow", "Too slow", detail))
@@ -156,7 +175,9 @@ HANDLERS: ExceptionHandlersMap = {
     HTTPException: of_http,
     msgspec.ValidationError: of_msgspec,
     msgspec.DecodeError: of_unreadable,
+    Away: of_away,
     Busy: of_busy,
+    OSError: of_file,
     TooSlow: of_too_slow,
     Clash: of_clash,
     Unfit: of_unfit,

@@ -1,8 +1,11 @@
 """Runs the server: in this process where the store belongs to one, as several processes over a database."""
 
 import asyncio
+import os
 import signal
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import uvloop
@@ -68,6 +71,19 @@ def stop(app: Litestar, server: Any) -> None:
 
 def serve_many(settings: Settings) -> None:
     """Several processes, each with the application of `headgate.app.main`."""
+    with counted_together():
+        several(settings)
+
+
+@contextmanager
+def counted_together() -> Iterator[None]:
+    """The processes count into files of one folder, so that whichever answers a monitor speaks for all."""
+    with tempfile.TemporaryDirectory(prefix="headgate-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
+
+
+def several(settings: Settings) -> None:
     Granian(
         "headgate.app.main:made",
         factory=True,

@@ -38,6 +38,21 @@ class Settings:
         "What the secrets of second factors are encrypted with, 32 characters or more; when it is left out a "
         "key is made in the data folder (`secret.key`). Servers that share a database need the same.",
     ] = field(default=None, repr=False)
+    metrics: Annotated[
+        bool,
+        "Answer /metrics to this machine (1), in the format of Prometheus; not together with a public_url.",
+    ] = False
+    metrics_token: Annotated[
+        str | None, "Answer /metrics to whoever sends this as a bearer token, from anywhere."
+    ] = field(default=None, repr=False)
+    proxies: Annotated[
+        int, "How many proxies stand before the server and write `X-Forwarded-For`; 0 when there is none."
+    ] = 0
+    limit_session: Annotated[int, "Requests a minute that one session may make, in each process."] = 6000
+    limit_token: Annotated[int, "Requests a minute that one API token may make, in each process."] = 6000
+    limit_address: Annotated[
+        int, "Requests a minute that one address may make with no valid session or token, in each process."
+    ] = 600
     log: Annotated[LogStyle, "How to log: text for people, json for machines."] = "text"
     log_level: Annotated[LogLevel, "The least that is logged."] = "info"
     max_upload: Annotated[int, "The largest upload for an import, in bytes."] = 200_000_000
@@ -72,6 +87,12 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     if settings.secret_key is not None and len(settings.secret_key) < LEAST_KEY:
         raise BadSettings(
             f"secret_key: it has at least {LEAST_KEY} characters. Make one: `openssl rand -hex 32`."
+        )
+    if settings.metrics and settings.public_url and settings.metrics_token is None:
+        raise BadSettings("metrics: behind a proxy everybody comes from this machine; set a metrics_token.")
+    if settings.metrics_token is not None and len(settings.metrics_token) < LEAST_KEY:
+        raise BadSettings(
+            f"metrics_token: it has at least {LEAST_KEY} characters. Make one: `openssl rand -hex 32`."
         )
     return settings
 
@@ -112,6 +133,8 @@ def converted(name: str, value: Any, source: str) -> Any:
         if value not in choices:
             raise BadSettings(f"{source}: “{name}” is one of {', '.join(choices)}, not {value!r}.")
         return value
+    if wanted is bool:
+        return switch(name, value, source)
     if wanted is int:
         return whole_number(name, value, source)
     if not isinstance(value, str) or not value:
@@ -119,11 +142,24 @@ def converted(name: str, value: Any, source: str) -> Any:
     return wanted(value)
 
 
+SWITCH = {"1": True, "true": True, "0": False, "false": False}
+
+
+def switch(name: str, value: Any, source: str) -> bool:
+    found = value if isinstance(value, bool) else SWITCH.get(str(value).lower())
+    if found is None:
+        raise BadSettings(f"{source}: “{name}” is 1 or 0, not {value!r}.")
+    return found
+
+
+FROM_NOTHING = ("port", "proxies")
+
+
 def whole_number(name: str, value: Any, source: str) -> int:
     try:
         number = int(value) if isinstance(value, str) else value
     except ValueError:
         number = None
-    if not isinstance(number, int) or isinstance(number, bool) or number < (0 if name == "port" else 1):
+    if not isinstance(number, int) or isinstance(number, bool) or number < (0 if name in FROM_NOTHING else 1):
         raise BadSettings(f"{source}: “{name}” is a whole number, not {value!r}.")
     return number

@@ -104,5 +104,10 @@ def busy(detail: str = "The server is busy; try again shortly.", retry_after: in
     return Problem(503, "busy", "Busy", detail, extra=_retry(retry_after))
 
 
+def unavailable(detail: str, retry_after: int) -> Problem:
+    """503 `unavailable`: what we stand on is away; `retry_after` is in seconds."""
+    return Problem(503, "unavailable", "Not available", detail, extra=_retry(retry_after))
+
+
 def _retry(after: int | None) -> dict[str, int]:
     return {} if after is None else {"retry_after": after}

@@ -58,6 +58,17 @@ class Busy(Exception):
     """The store cannot take the work now: its queue is full, its disk is full, another holds the lock."""
 
 
+class Away(Busy):
+    """The store's disk or server fails: nothing can be written, or nothing read, until it is put right.
+
+    `uncertain`: it went away while it committed, so that the work may be kept or not.
+    """
+
+    def __init__(self, said: str, *, uncertain: bool = False) -> None:
+        super().__init__(said)
+        self.uncertain = uncertain
+
+
 class TooSlow(Exception):
     """A search ran into its deadline."""
 
@@ -74,6 +85,21 @@ class Store(Protocol):
     """A store. `read` and `write` block; `reading` and `writing` are for the event loop."""
 
     engine: str
+
+    @property
+    def trouble(self) -> str | None:
+        """Why the last write did not hold, where the disk or the server was the reason; None once one
+        holds."""
+        ...
+
+    @property
+    def waiting(self) -> int:
+        """Pieces of work that wait for their turn, in this process."""
+        ...
+
+    def size(self) -> int:
+        """Bytes on disk. Raises Busy."""
+        ...
 
     def read(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T: ...
     def write(self, work: Callable[[Tx], T], /, *, lane: Lane = "interactive") -> T:

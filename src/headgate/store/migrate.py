@@ -48,6 +48,12 @@ def mark_done() -> sa.Update:
     return sa.update(MARK).values(state="done", at=P("at")).where(MARK.c.number == P("number"))
 
 
+@shape()
+def written_again() -> sa.Update:
+    """Writes what is there already, to see whether the store can be written."""
+    return sa.update(MARK).values(state=MARK.c.state)
+
+
 def numbers(engine: str, source: Traversable = OWN) -> list[int]:
     """The numbers of the migrations for an engine in a folder, in order."""
     return sorted(int(name[:4]) for name in names(engine, source))

@@ -1,7 +1,6 @@
 """The team store: PostgreSQL through psycopg; every call runs in a pool, nothing waits on the loop."""
 
 import asyncio
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,24 +10,29 @@ from typing import Any, TypeVar
 
 import msgspec
 import psycopg
+import sqlalchemy as sa
 import structlog
 from psycopg.adapt import Loader
 from psycopg.types.numeric import Int8Dumper
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
-from headgate.store.engine import Busy, Clash, Lane, Listener, News, TooSlow, Tx, Unfit
+from headgate.store.engine import Away, Busy, Lane, Listener, News, Tx
 from headgate.store.listeners import Listeners
 from headgate.store.postgres_ear import CHANNEL, WORK, Ear
+from headgate.store.postgres_line import LOST, patient, translated
 from headgate.store.statements import Query
 
 T = TypeVar("T")
 SEARCH_MILLISECONDS = 2000
+ANSWER_SECONDS = 30.0
 SEARCHERS = 4
 CONNECTIONS = 10
 WAIT_SECONDS = 5.0
 QUEUE_LIMIT = 2000
 TRIES = 5
 STATEMENTS = 400  # prepared ones that a connection keeps; the default of 100 would evict shapes in use
+
+SIZE = Query[int](sa.select(sa.func.pg_database_size(sa.func.current_database()).label("n")))
 
 log = structlog.get_logger("headgate.store")
 
@@ -95,18 +99,8 @@ def prepare(connection: psycopg.Connection[Any]) -> None:
     connection.prepared_max = STATEMENTS
 
 
-def translated(error: psycopg.Error) -> Exception:
-    """What the error means to those who know no engine; the error itself when it means nothing to them."""
-    match error:
-        case psycopg.errors.QueryCanceled():
-            return TooSlow()
-        case psycopg.errors.UniqueViolation():
-            return Clash(str(error))
-        case psycopg.DataError():
-            return Unfit(str(error))
-        case psycopg.OperationalError():
-            return Busy(f"the database cannot take it now: {error}")
-    return error
+class Clashing(Exception):
+    """Two transactions stood in each other's way; this one is to be run again."""
 
 
 class PostgresStore:
@@ -115,10 +109,25 @@ class PostgresStore:
     engine = "postgresql"
 
     def __init__(self, url: str) -> None:
-        self.url = url
+        """Raises Away when the database cannot be reached."""
         self.listeners = Listeners()
-        self.pool = ConnectionPool(
-            url,
+        self.trouble: str | None = None
+        try:
+            self.url = patient(url)
+            self.ear = Ear(self.url, self.listeners, self.renew)
+        except psycopg.Error as error:
+            raise Away(f"the database cannot be reached: {error}") from error
+        self.pool = self.new_pool()
+        self.threads = ThreadPoolExecutor(CONNECTIONS, "headgate-store")
+        self.searchers = ThreadPoolExecutor(SEARCHERS, "headgate-search")
+        self.waiting = 0
+
+    def size(self) -> int:
+        return self.read(lambda tx: tx.one(SIZE)) or 0
+
+    def new_pool(self) -> ConnectionPool[psycopg.Connection[Any]]:
+        return ConnectionPool(
+            self.url,
             min_size=1,
             max_size=CONNECTIONS,
             timeout=WAIT_SECONDS,
@@ -126,13 +135,14 @@ class PostgresStore:
             configure=prepare,
             open=True,
         )
-        self.threads = ThreadPoolExecutor(CONNECTIONS, "headgate-store")
-        self.searchers = ThreadPoolExecutor(SEARCHERS, "headgate-search")
-        self.places = threading.BoundedSemaphore(QUEUE_LIMIT)
-        self.ear = Ear(url, self.listeners)
+
+    def renew(self) -> None:
+        """After an outage: connections of before are dead, and the pool's own attempts grow far apart."""
+        former, self.pool = self.pool, self.new_pool()
+        former.close()
 
     def read(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T:
-        try:
+        def once() -> T:
             with self.pool.connection() as connection:
                 connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                 try:
@@ -142,8 +152,24 @@ class PostgresStore:
                 finally:
                     # Not a rollback: the driver would forget every prepared statement of the connection.
                     connection.commit()
-        except psycopg.Error as error:
-            raise translated(error) from error
+
+        return self.connected(once)
+
+    def connected(self, once: Callable[[], T]) -> T:
+        """Runs it, again where a connection of the pool turns out to be dead; at once Away in an outage, so
+        that nobody waits in a row for what does not come."""
+        for attempt in range(CONNECTIONS + 1):
+            if self.ear.lost:
+                raise Away("the database does not answer")
+            try:
+                return once()
+            except PoolTimeout as error:
+                raise Busy("no connection to the database is free") from error
+            except psycopg.Error as error:
+                said = translated(error)
+                if not isinstance(said, Away) or attempt == CONNECTIONS:
+                    raise said from error
+        raise AssertionError("the last attempt returns or raises")
 
     async def reading(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T:
         return await self.threaded(
@@ -154,28 +180,52 @@ class PostgresStore:
         """Runs the work in one transaction, again after a deadlock. Raises Busy when that does not help."""
         for attempt in range(TRIES):
             try:
-                with self.pool.connection() as connection:
-                    with connection.transaction():
-                        tx = PostgresTx(connection)
-                        result = work(tx)
-                    self.tell(connection, tx.news)
-                return result
-            except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure):
+                result = self.connected(partial(self.committed, work))
+            except Clashing:
                 time.sleep(0.005 * 2**attempt)
-            except psycopg.Error as error:
-                raise translated(error) from error
+            except Away as error:
+                self.trouble = str(error)
+                raise
+            else:
+                self.trouble = None
+                return result
         raise Busy("the same records are being changed by others")
+
+    def committed(self, work: Callable[[Tx], T]) -> T:
+        """One attempt at a transaction; what was told of it is told once it is committed."""
+        committing = False
+        try:
+            with self.pool.connection() as connection:
+                with connection.transaction():
+                    tx = PostgresTx(connection)
+                    result = work(tx)
+                    committing = True
+                committing = False
+                self.tell(connection, tx.news)
+            return result
+        except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure) as error:
+            raise Clashing from error
+        except LOST as error:
+            if committing and isinstance(translated(error), Away):
+                raise Away(f"the database went away at a commit: {error}", uncertain=True) from error
+            raise
 
     async def writing(self, work: Callable[[Tx], T], /, *, lane: Lane = "interactive") -> T:
         return await self.threaded(self.threads, partial(self.write, work))
 
     async def threaded(self, threads: ThreadPoolExecutor, call: Callable[[], T]) -> T:
         """Off the loop. Raises Busy when too much waits already."""
-        if not self.places.acquire(blocking=False):
+        if self.waiting >= QUEUE_LIMIT:
             raise Busy("too many requests are waiting")
         future = threads.submit(call)
-        future.add_done_callback(lambda _: self.places.release())
-        return await asyncio.wrap_future(future)
+        self.waiting += 1
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                return await asyncio.wrap_future(future)
+        except TimeoutError as error:
+            raise Away("the database does not answer in time", uncertain=True) from error
+        finally:
+            self.waiting -= 1
 
     def tell(self, connection: psycopg.Connection[Any], news: list[News]) -> None:
         """After the commit and outside its transaction: a NOTIFY inside would queue all commits.
@@ -186,7 +236,7 @@ class PostgresStore:
             for item in news:
                 note = f"{item.workspace_id} {WORK if item.work else item.seq}"
                 connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, note))
-        except psycopg.OperationalError as error:
+        except LOST as error:
             log.warning("news of a commit was not told", error=str(error))
 
     def listen(self, listener: Listener, /) -> None:

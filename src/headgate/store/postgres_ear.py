@@ -1,6 +1,7 @@
 """The one connection that listens for other processes' commits, and holds this process's number."""
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -9,6 +10,7 @@ import structlog
 from headgate.kit import ids
 from headgate.store.engine import Busy, News
 from headgate.store.listeners import ANYTHING, Listeners
+from headgate.store.postgres_line import LOST
 
 CHANNEL = "headgate"
 WORK = "work"
@@ -31,10 +33,14 @@ def claim_worker(connection: psycopg.Connection[Any]) -> int:
 
 
 class Ear:
-    """Listens in a thread of its own; connects again when the connection is lost, and says so."""
+    """Listens in a thread of its own; connects again when the connection is lost, and says so.
 
-    def __init__(self, url: str, listeners: Listeners) -> None:
-        self.url, self.listeners = url, listeners
+    `lost`: the database does not answer; `back` is called when it does again, before anybody may use it.
+    """
+
+    def __init__(self, url: str, listeners: Listeners, back: Callable[[], None]) -> None:
+        self.url, self.listeners, self.back = url, listeners, back
+        self.lost = False
         self.closing = threading.Event()
         self.connection = self.connect()
         self.thread = threading.Thread(target=self.live, name="headgate-ear", daemon=True)
@@ -53,7 +59,7 @@ class Ear:
         while not self.closing.is_set():
             try:
                 self.hear()
-            except psycopg.OperationalError as error:
+            except LOST as error:
                 log.warning("the listening connection was lost", error=str(error))
                 self.again()
 
@@ -68,12 +74,19 @@ class Ear:
 
     def again(self) -> None:
         self.connection.close()
-        while not self.closing.wait(RETRY_SECONDS):
+        while not self.closing.is_set():
             try:
                 self.connection = self.connect()
-            except psycopg.OperationalError:
-                log.warning("the database does not answer")
+            except (*LOST, Busy) as error:
+                if not self.lost:
+                    log.error("the database does not answer", error=str(error))
+                self.lost = True
+                self.closing.wait(RETRY_SECONDS)
                 continue
+            if self.lost:
+                self.back()
+                self.lost = False
+                log.warning("the database answers again")
             self.listeners.tell([ANYTHING])
             return
 
@@ -82,7 +95,7 @@ class Ear:
         try:
             with psycopg.connect(self.url, autocommit=True) as waker:
                 waker.execute("SELECT pg_notify(%s, '')", (self.own,))
-        except psycopg.OperationalError:
+        except LOST:
             log.warning("the database is gone; nothing is left to close")
         else:
             self.thread.join()

@@ -25,9 +25,9 @@ def shared_table(name: str, *items: Any, key: tuple[str, ...] = ("id",)) -> sa.T
     return sa.Table(name, metadata, *items, sa.PrimaryKeyConstraint(*key), sqlite_strict=True)
 
 
-def column(name: str, type_: Any, *, null: bool = False) -> sa.Column[Any]:
-    """A column; not null unless said."""
-    return sa.Column(name, type_, nullable=null, autoincrement=False)
+def column(name: str, type_: Any, *, null: bool = False, default: str | None = None) -> sa.Column[Any]:
+    """A column; not null unless said. `default`: what rows have that were there before the column was."""
+    return sa.Column(name, type_, nullable=null, autoincrement=False, server_default=default)
 
 
 def shared_index(name: str, *columns: str, unique: bool = False) -> sa.Index:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import apsw
 
-from headgate.store.engine import Busy, Clash, Lane, Listener, News, TooSlow, Tx
+from headgate.store.engine import Away, Busy, Clash, Lane, Listener, News, TooSlow, Tx
 from headgate.store.folder import own_folder
 from headgate.store.listeners import Listeners
 from headgate.store.statements import Query
@@ -70,7 +70,7 @@ class SqliteTx:
             del self.news[kept:]
             if not self.connection.in_transaction:
                 # A full disk undoes the whole transaction: nobody may take this for a refusal and go on.
-                raise Busy("the store lost its transaction") from error
+                raise Away("the store lost its transaction") from error
             if isinstance(error, apsw.Error):
                 raise translated(error) from error
             raise
@@ -104,7 +104,9 @@ def translated(error: apsw.Error) -> Exception:
             return TooSlow()
         case apsw.ConstraintError() if getattr(error, "extendedresult", 0) in UNIQUE:
             return Clash(str(error))
-        case apsw.FullError() | apsw.IOError() | apsw.BusyError() | apsw.LockedError():
+        case apsw.FullError() | apsw.IOError() | apsw.ReadOnlyError() | apsw.CantOpenError():
+            return Away(f"the store's disk fails: {error}")
+        case apsw.BusyError() | apsw.LockedError():
             return Busy(f"the store cannot take it now: {error}")
     return error
 
@@ -127,6 +129,19 @@ class SqliteStore:
         # The 5 ms default lets an importer's Python hold each hand-over.
         sys.setswitchinterval(0.0005)
 
+    @property
+    def trouble(self) -> str | None:
+        return self.writer.trouble
+
+    @property
+    def waiting(self) -> int:
+        return sum(map(len, self.writer.waiting.values()))
+
+    def size(self) -> int:
+        """The file and its write-ahead log."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        return sum(part.stat().st_size for part in (self.path, log) if part.exists())
+
     def read(self, work: Callable[[Tx], T], /, *, bounded: bool = True) -> T:
         if not bounded:
             return self.pool.submit(self.search, work).result()
@@ -146,7 +161,10 @@ class SqliteStore:
         """A read of unknown size, stopped at its deadline."""
         connection = getattr(self.searchers, "connection", None)
         if connection is None:
-            connection = self.searchers.connection = connect(self.path, read_only=True)
+            try:
+                connection = self.searchers.connection = connect(self.path, read_only=True)
+            except apsw.Error as error:
+                raise translated(error) from error
             self.readers.append(connection)
         end = time.monotonic() + SEARCH_SECONDS
         connection.set_progress_handler(lambda: time.monotonic() > end, PROGRESS_STEPS)
@@ -176,16 +194,17 @@ class SqliteStore:
 
 def snapshot(connection: apsw.Connection, work: Callable[[Tx], T]) -> T:
     """Runs the work on one state of the store."""
-    connection.execute("BEGIN")
     try:
-        return work(SqliteTx(connection, settled=True))
+        connection.execute("BEGIN")
+        try:
+            return work(SqliteTx(connection, settled=True))
+        finally:
+            # The handler would interrupt this too; and an input error may have ended the transaction already.
+            connection.set_progress_handler(None)
+            if connection.in_transaction:
+                connection.execute("COMMIT")
     except apsw.Error as error:
         raise translated(error) from error
-    finally:
-        # The handler would interrupt this too; and an input error may have ended the transaction already.
-        connection.set_progress_handler(None)
-        if connection.in_transaction:
-            connection.execute("COMMIT")
 
 
 def copy(source: Path, target: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 import apsw
 import structlog
 
-from headgate.store.engine import Busy, Lane, News, Tx
+from headgate.store.engine import Away, Busy, Lane, News, Tx
 from headgate.store.promise import Promise
 
 T = TypeVar("T")
@@ -48,6 +48,7 @@ class Writer:
         self.connection, self.transaction = connection, transaction
         self.translated, self.told = translated, told
         self.grown = False
+        self.trouble: str | None = None
         self.waiting: dict[Lane, deque[Job]] = {"interactive": deque(), "slow": deque()}
         self.wake = threading.Condition()
         self.closed = False
@@ -137,6 +138,8 @@ class Writer:
         except BaseException as error:
             self.fail([*done, *([job] if job else [])], error)
             return
+        if done:
+            self.trouble = None
         for job in done:
             job.future.set_result(job.result)
         if news:
@@ -151,11 +154,18 @@ class Writer:
                 job.result = job.work(cast(Tx, tx))
         except BaseException as error:
             if not self.connection.in_transaction:
-                raise
-            job.future.set_exception(self.translated(error) if isinstance(error, apsw.Error) else error)
+                raise Away("the store lost its transaction") from error
+            job.future.set_exception(self.meant(error))
             return False
         news.extend(tx.news)
         return True
+
+    def meant(self, error: BaseException) -> BaseException:
+        """The error for whoever asked; a failing disk is remembered."""
+        said = self.translated(error) if isinstance(error, apsw.Error) else error
+        if isinstance(said, Away):
+            self.trouble = str(said)
+        return said
 
     def fail(self, jobs: list[Job], error: BaseException) -> None:
         """Nothing of the batch holds, whoever's fault it was; when it could not even begin (another process
@@ -163,8 +173,9 @@ class Writer:
         if not jobs:
             first = self.next(0)
             jobs = [first] if first else []
+        failure = Away if isinstance(self.meant(error), Away) else Busy
         for job in jobs:
-            job.future.set_exception(Busy(f"the store could not commit: {error}"))
+            job.future.set_exception(failure(f"the store could not commit: {error}"))
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
 

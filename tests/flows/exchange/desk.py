@@ -9,7 +9,8 @@ from typing import Any
 from headgate.app import founding, nouns
 from headgate.core.access.actor import Actor
 from headgate.core.jobs import queue
-from headgate.core.listing.pages import page, wanted
+from headgate.core.listing.listing import Ask
+from headgate.core.listing.pages import Page, page, wanted
 from headgate.core.verbs.perform import Outcome, perform
 from headgate.flows.exchange import exporting, runs, uploads
 from headgate.flows.exchange.plans import Kind, Plan
@@ -20,6 +21,8 @@ from headgate.insight.question import Asked
 from headgate.insight.schemas import Figure
 from headgate.records.companies.queries import COMPANIES
 from headgate.records.companies.schemas import Company
+from headgate.records.contacts.queries import CONTACTS
+from headgate.records.contacts.schemas import Contact
 from headgate.records.deals.queries import DEALS
 from headgate.records.deals.schemas import Deal
 from headgate.records.deals.verify import verify
@@ -104,11 +107,14 @@ class Desk:
 
     def export(self, kind: Kind) -> str:
         """The whole export of a noun, as one file."""
-        with_ = self.store.read(lambda tx: exporting.around(tx, self.ws))
-        text, cursor = exporting.header(kind), None
+        with_ = self.store.read(lambda tx: exporting.around(tx, self.ws, kind))
+        text, cursor = exporting.header(kind, with_), None
         while True:
             part = partial(exporting.next_rows, actor=self.actor, asked=exporting.Asked(kind), cursor=cursor)
             rows, cursor = self.store.read(part)
+            with_.linked = self.store.read(
+                partial(exporting.named_in, actor=self.actor, rows=rows, with_=with_)
+            )
             text += exporting.written(kind, rows, with_)
             if cursor is None:
                 return text
@@ -140,6 +146,21 @@ def deals_of(at: Desk, *, limit: int = 200) -> list[Deal]:
 
 def companies_of(at: Desk) -> list[Company]:
     return at.store.read(lambda tx: page(tx, at.ws, COMPANIES, wanted("company", limit=200))).items
+
+
+def contacts_of(at: Desk) -> list[Contact]:
+    found, cursor = [], None
+    while True:
+        ask = wanted("contact", cursor=cursor, limit=200)
+        part = at.store.read(partial(one_page, at.ws, ask))
+        found += part.items
+        cursor = part.next
+        if cursor is None:
+            return found
+
+
+def one_page(ws: str, ask: Ask, tx: Tx) -> Page[Contact]:
+    return page(tx, ws, CONTACTS, ask)
 
 
 def accounted(run: Run) -> bool:

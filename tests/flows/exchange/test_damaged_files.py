@@ -14,7 +14,7 @@ import pytest
 
 from headgate.core.listing.pages import LISTINGS, page, wanted
 from headgate.flows.exchange import driving, runs
-from headgate.flows.exchange.exporting import COLUMNS
+from headgate.flows.exchange.cells import COLUMNS
 from headgate.flows.exchange.plans import Kind
 from headgate.flows.exchange.routes import first_rows
 from headgate.flows.exchange.runs import Run
@@ -46,7 +46,7 @@ def some(ws: str, record: str, cursor: str | None, tx: Tx) -> Any:
 def standing(at: Desk) -> Counter[str]:
     """How many records of each kind there are."""
     found: Counter[str] = Counter()
-    for record in ("deal", "company", "product", "member", "team"):
+    for record in ("deal", "company", "contact", "product", "member", "team"):
         cursor = None
         while True:
             part = at.store.read(partial(some, at.ws, record, cursor))

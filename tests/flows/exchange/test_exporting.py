@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from headgate.core.access.actor import system
 from headgate.core.verbs.perform import perform
-from headgate.flows.exchange import exporting
+from headgate.flows.exchange import cells
 from headgate.flows.exchange.plans import Kind
 from headgate.kit.text import clean
 from headgate.records.companies.schemas import EditCompany, NewCompany
@@ -105,7 +105,7 @@ def build(at: Desk, world: dict[str, Any]) -> None:
 def test_export_import_export(store: Store, tmp_path: Path, world: dict[str, Any]) -> None:
     first, second = desk(store, tmp_path), desk(store, tmp_path)
     build(first, world)
-    texts: dict[Kind, str] = {kind: first.export(kind) for kind in exporting.COLUMNS}
+    texts: dict[Kind, str] = {kind: first.export(kind) for kind in cells.COLUMNS}
     files = {f"{kind}.csv": text.encode() for kind, text in texts.items()}
     run = second.upload(files)
     assert [file.record for file in run.plan.files] == list(texts)

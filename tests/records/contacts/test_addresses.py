@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headgate.records.contacts.addresses import ADDRESS, email_mark, marks, phone_mark
+from headgate.kit.addresses import is_email
+from headgate.records.contacts.addresses import email_mark, marks, phone_mark
 
 SAME = [
     ("+49 (0)30 901820-0", "030 9018200"),
@@ -35,7 +36,7 @@ def test_what_stands_between_the_digits_counts_for_nothing(digits: str, between:
 
 @pytest.mark.parametrize("text", ["a@b.example", "ada.l+x@sub.acme.co.uk", "ü@bücher.example"])
 def test_an_address(text: str) -> None:
-    assert ADDRESS.fullmatch(text)
+    assert is_email(text)
     assert email_mark(text.upper()) == email_mark(text)
 
 
@@ -43,7 +44,7 @@ def test_an_address(text: str) -> None:
     "text", ["a@b", "@b.example", "a b@c.example", "a@-b.example", "a@b.example,c@d.example"]
 )
 def test_no_address(text: str) -> None:
-    assert not ADDRESS.fullmatch(text)
+    assert not is_email(text)
 
 
 def test_marks_of_nothing() -> None:

@@ -9,6 +9,7 @@ from headgate.core.access.roles import Role
 from headgate.kit.errors import Problem
 from headgate.records.contacts.queries import alike, contacts_from
 from headgate.records.contacts.schemas import NewContact
+from headgate.records.custom_fields.schemas import NewCustomField
 from tests.records.office import Office
 
 FULL: dict[str, Any] = {
@@ -24,6 +25,13 @@ FULL: dict[str, Any] = {
     "external_source": "crm-extract",
     "external_id": "P-3",
 }
+
+
+@pytest.fixture
+def office(office: Office) -> Office:
+    """With a custom field of contacts."""
+    office.do(system(office.ws), "custom_field.add", NewCustomField("contact", "Likes", "text"))
+    return office
 
 
 def test_a_contact_is_created_with_all_that_it_has(office: Office) -> None:

@@ -18,6 +18,7 @@ def test_a_product_is_created_edited_put_away_and_brought_back(office: Office) -
         "series": "GTX",
         "list_price": 482_100,
         "currency": "EUR",
+        "custom": {},
         "archived": False,
         "version": 1,
     }

@@ -11,7 +11,7 @@ export type ImportStatus =
   | 'failed'
   | 'undoing'
   | 'undone'
-export type ImportRecord = 'deals' | 'companies' | 'products' | 'members'
+export type ImportRecord = 'deals' | 'companies' | 'products' | 'members' | 'contacts'
 /** 3 certain, 2 likely, 1 please look, 0 a guess. */
 export type Certainty = number
 export type ValueSuggestion = {
@@ -69,13 +69,15 @@ export type PlanColumn = {
   values: Record<string, { to: string | null }>
 }
 export type PlanFile = { index: number; record: ImportRecord; skip: boolean; columns: PlanColumn[] }
-export type StagePlan = { kind: StageKind; position: number; stage_id: string | null }
+export type StagePlan = { kind: StageKind; position: number; probability?: number | null; stage_id: string | null }
 export type PlanOptions = {
   currency: string
   pipeline_id: string | null
   pipeline_name: string | null
   stages: Record<string, StagePlan>
   missing_amount: 'leave' | 'list_price' | 'list_price_all'
+  missing_close: 'refuse' | 'import_day'
+  early_close: 'refuse' | 'unknown_beginning'
   create_missing: { companies: boolean; products: boolean; members: boolean }
   match_on: 'external_id' | 'nothing'
 }

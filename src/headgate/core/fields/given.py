@@ -71,16 +71,6 @@ def between(value: int | None, low: int, high: int, place: str) -> int | None:
     return value
 
 
-def custom(values: Mapping[str, Any], place: str = "/custom") -> dict[str, Any]:
-    """Values of custom fields: numbers, flags and cleaned texts; None takes a field away. Raises 422."""
-    found: dict[str, Any] = {}
-    for key, value in values.items():
-        if not (key.isidentifier() and key.isascii()):
-            raise wrong(place, f"“{key[:80]}” is not the name of a custom field.")
-        found[key] = words(value, f"{place}/{key}", 10_000, lines=True) if isinstance(value, str) else value
-    return found
-
-
 def merged(before: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """Custom fields after a change: those given replace, None takes away, the rest stays."""
     return {key: value for key, value in {**before, **given}.items() if value is not None}

@@ -57,6 +57,26 @@ def workspaces_due() -> sa.Select[Any]:
     )
 
 
+class Left(msgspec.Struct):
+    """Work of a kind that is not done: waiting, running, or failed for good; the instant of the oldest."""
+
+    kind: str
+    state: str
+    count: int
+    since: datetime
+
+
+@shape(Left)
+def left() -> sa.Select[Any]:
+    j = jobs.c
+    return (
+        sa.select(j.kind, j.state, sa.func.count().label("count"), sa.func.min(j.due_at).label("since"))
+        .where(j.state != "done")
+        .group_by(j.kind, j.state)
+        .order_by(j.kind, j.state)
+    )
+
+
 @shape(Job)
 def claim() -> Any:
     free = sa.or_(jobs.c.lease_until.is_(None), jobs.c.lease_until < P("now"))

@@ -7,7 +7,7 @@ import structlog
 
 from headgate.core.jobs import queue
 from headgate.kit import clock
-from headgate.store.engine import News, Store
+from headgate.store.engine import Busy, News, Store
 
 log = structlog.get_logger("headgate.jobs")
 IDLE_SECONDS = 1.0
@@ -37,6 +37,9 @@ class Worker:
         """A round; a store that is busy or away is asked again, and does not end the thread."""
         try:
             return self.round()
+        except Busy as error:
+            log.warning("the store is busy or away; work waits", reason=str(error))
+            return False
         except Exception:
             log.exception("the queue of work could not be read or written")
             return False

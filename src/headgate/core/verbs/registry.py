@@ -13,7 +13,10 @@ UNDO = "undo"
 
 @dataclass(frozen=True)
 class Verb:
-    """A registered change. `run(work, batch)` loads and locks, allows, changes and notes, each as a set."""
+    """A registered change. `run(work, batch)` loads and locks, allows, changes and notes, each as a set.
+
+    `sifts`: where a part may go (`Work.refused`), it leaves alone what it refuses and does the rest.
+    """
 
     name: str
     permission: str
@@ -21,13 +24,20 @@ class Verb:
     run: Callable[..., list[Any]]
     inverse: str | None
     because: str
+    sifts: bool
 
 
 VERBS: dict[str, Verb] = {}
 
 
 def verb(
-    name: str, *, permission: str, payload: type[PayloadT], inverse: str | None = UNDO, because: str = ""
+    name: str,
+    *,
+    permission: str,
+    payload: type[PayloadT],
+    inverse: str | None = UNDO,
+    because: str = "",
+    sifts: bool = False,
 ) -> Callable[[Callable[..., list[ResultT]]], Callable[..., list[ResultT]]]:
     """Registers a function `(work, batch) -> results`. With no inverse, `because` says why."""
 
@@ -38,7 +48,7 @@ def verb(
             raise ValueError(f"{permission} is not on the page of roles")
         if inverse is None and not because:
             raise ValueError(f"{name} has no inverse and no reason")
-        VERBS[name] = Verb(name, permission, payload, run, inverse, because)
+        VERBS[name] = Verb(name, permission, payload, run, inverse, because, sifts)
         return run
 
     return register

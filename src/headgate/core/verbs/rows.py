@@ -61,7 +61,7 @@ def load(tx: Tx, ws: str, record: str, ids: Sequence[str]) -> dict[str, Row]:
     for cells in tx.all(locked(record), ws=ws, ids=list(dict.fromkeys(ids))):
         row = dict(zip(columns, cells, strict=True))
         for name in documents:
-            row[name] = msgspec.json.decode(row[name])
+            row[name] = None if row[name] is None else msgspec.json.decode(row[name])
         found[row["id"]] = row
     return found
 

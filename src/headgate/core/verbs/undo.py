@@ -188,7 +188,7 @@ def _entries(work: Work, payload: Undo) -> list[Entry]:
 
 
 def _allow(work: Work, payload: Undo, entries: Sequence[Entry]) -> None:
-    if payload.batch is not None:
+    if any(entry.origin == "import" for entry in entries) and payload.batch is not None:
         work.actor.require("import.run")
     elif not work.actor.may("journal.read") and any(e.actor_id != work.actor.member_id for e in entries):
         raise forbidden("You can undo your own changes; a manager can undo those of others.")

@@ -1,16 +1,25 @@
 """A piece of work: the transaction, who acts, when; it gathers the notes that the journal then writes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from headgate.core.access.actor import Actor
 from headgate.core.journal.entries import Changes, Note, append, present
+from headgate.core.search.index import follow
+from headgate.kit.errors import Problem
 from headgate.store.engine import Tx
+
+PayloadT = TypeVar("PayloadT")
+Row = dict[str, Any]
 
 
 class Work:
-    """One verb at work. `at` is the recorded instant of all that it does."""
+    """One verb at work. `at` is the recorded instant of all that it does.
+
+    `refused`: where a part may go while the rest stays, the records that stay, each with its problem; None
+    where the first problem refuses everything.
+    """
 
     def __init__(
         self,
@@ -29,6 +38,7 @@ class Work:
         self.notes: list[Note] = []
         self.before_end: list[Callable[[], None]] = []
         self.scratch: dict[str, Any] = {}
+        self.refused: dict[str, Problem] | None = None
         self.first = self.last = 0
 
     @property
@@ -54,6 +64,30 @@ class Work:
         if not self.notes:
             self.recorded = None
 
+    def refuse(self, id_: str, problem: Problem) -> None:
+        """One record of the batch stays as it is. Raises the problem unless a part may go."""
+        if self.refused is None:
+            raise problem
+        self.refused.setdefault(id_, problem)
+
+    def stays(self, row: Row) -> bool:
+        return self.refused is not None and row["id"] in self.refused
+
+    def sift(
+        self, found: Sequence[Row], batch: Sequence[PayloadT], check: Callable[[Row, PayloadT], object]
+    ) -> tuple[list[Row], list[PayloadT]]:
+        """The loaded rows and payloads for which the check raises no problem; the others are refused."""
+        kept, payloads = [], []
+        for row, payload in zip(found, batch, strict=True):
+            try:
+                check(row, payload)
+            except Problem as problem:
+                self.refuse(row["id"], problem)
+            else:
+                kept.append(row)
+                payloads.append(payload)
+        return kept, payloads
+
     def note(
         self,
         kind: str,
@@ -70,7 +104,7 @@ class Work:
         return made
 
     def end(self) -> None:
-        """Writes the journal, as the last statements of the transaction."""
+        """Writes the journal and what follows from it, as the last statements of the transaction."""
         for step in self.before_end:
             step()
         if self.notes:
@@ -84,3 +118,4 @@ class Work:
                 batch=self.batch,
                 device=self.actor.device,
             )
+            follow(self.tx, self.ws, self.notes)

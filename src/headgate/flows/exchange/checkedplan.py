@@ -45,7 +45,7 @@ def check_columns(file: FilePlan, given: ImportFile, at: str) -> None:
         if taken[column.field] > 1:
             label = known[column.field].label
             raise wrong(f"{at}/columns/{place}/field", f"Two columns cannot both become “{label}”.")
-    missing = [name for name in NEEDED[file.record] if name != "stage_id" and not taken[name]]
+    missing = [name for name in sorted(NEEDED[file.record]) if name != "stage_id" and not taken[name]]
     if missing and not file.skip:
         raise wrong(f"{at}/columns", f"Name the column with “{known[missing[0]].label}”.")
 
@@ -95,7 +95,7 @@ def new_stages(stages: dict[str, StagePlan]) -> tuple[list[NewStage], dict[str, 
         if stage.kind != "open":
             ended[stage.kind] = name
         first = stage.kind == "open" and not any(each.kind == "open" for each in made)
-        chance = {"won": 100, "lost": 0}.get(stage.kind)
+        chance = {"won": 100, "lost": 0}.get(stage.kind, stage.probability)
         made.append(NewStage(name=name, kind=stage.kind, qualifying=first, probability=chance))
     if not any(stage.kind == "open" for stage in made):
         made.insert(0, NewStage(name=free("Open", by_key), qualifying=True))

@@ -7,6 +7,7 @@ from headgate.flows.exchange.known import letters
 from headgate.flows.exchange.reading import Row
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
+from headgate.flows.exchange.targets import COMPANY_KEY
 from headgate.kit import periods
 from headgate.kit.text import fold
 from headgate.records.deals.gates import criterion, passed
@@ -60,7 +61,7 @@ def planned(row: Row, at: Setting, columns: dict[str, str]) -> DealRow | list[Ro
 def made(row: Row, at: Setting, columns: dict[str, str]) -> DealRow:
     values = row.values
     problems = list(row.problems)
-    names = {field: values[field] for field in LINKS if values.get(field)}
+    names = {field: values[field] for field in (*LINKS, COMPANY_KEY) if values.get(field)}
     value = values.get("stage_id")
     try:
         stage = at.stage(value, values.get("pipeline_id"))
@@ -83,6 +84,15 @@ def made(row: Row, at: Setting, columns: dict[str, str]) -> DealRow:
         if closed is not None and "expected_close" not in new:
             new["expected_close"] = closed if isinstance(closed, str) else periods.day_of(closed, at.zone)
     else:
+        if closed is None and at.options.missing_close == "import_day":
+            closed, new["beginning_unknown"] = at.today, True
+            said = "It has no date; it is taken as closed on the day of the import."
+            problems.append(RowProblem(at.deals_index, row.number, columns.get("closed_at"), "warning", said))
+        if at.options.early_close == "unknown_beginning" and closed_early(created, closed, at):
+            created, new["beginning_unknown"] = closed, True
+            said = "It was closed before it was created; its beginning is taken as unknown."
+            column = columns.get("created_at")
+            problems.append(RowProblem(at.deals_index, row.number, column, "warning", said))
         close = closing(values, stage, created, closed, at)
         if amount is not None:
             close["amount"] = amount
@@ -93,7 +103,8 @@ def made(row: Row, at: Setting, columns: dict[str, str]) -> DealRow:
             created, new["beginning_unknown"] = closed, True
     if created is not None:
         new["created_on" if isinstance(created, str) else "created_at"] = created
-    gate(at, first, stage, {**new, **names, "amount": amount}, opening=new)
+    company = names.get("company_id") or names.get(COMPANY_KEY)
+    gate(at, first, stage, {**new, **names, "company_id": company, "amount": amount}, opening=new)
     return DealRow(row, new, names, stage, value or stage.name, stage.kind, close, problems, priced)
 
 
@@ -132,10 +143,8 @@ def closing(
     if closed is None:
         raise Refused("closed_at", f"A {stage.kind} deal needs the date on which it was {stage.kind}.")
     not_future("closed_at", closed, at)
-    if created is not None and day(closed, at) < day(created, at):
+    if created is not None and closed_early(created, closed, at):
         raise Refused("closed_at", f"It was {stage.kind} before it was created on {day(created, at)}.")
-    if isinstance(created, datetime) and isinstance(closed, datetime) and closed < created:
-        raise Refused("closed_at", f"It was {stage.kind} before it was created.")
     found: dict[str, Any] = {"closed_on" if isinstance(closed, str) else "closed_at": closed}
     if stage.kind == "lost":
         reason = values.get("lost_reason_id")
@@ -143,6 +152,14 @@ def closing(
         unknown = reason if reason and found["reason_id"] is None else None
         found["note"] = "\n".join(filter(None, [unknown, values.get("lost_note")])) or None
     return found
+
+
+def closed_early(created: str | datetime | None, closed: str | datetime | None, at: Setting) -> bool:
+    if created is None or closed is None:
+        return False
+    if isinstance(created, datetime) and isinstance(closed, datetime):
+        return closed < created
+    return day(closed, at) < day(created, at)
 
 
 def not_future(field: str, moment: str | datetime | None, at: Setting) -> None:

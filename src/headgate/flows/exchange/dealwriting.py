@@ -11,6 +11,7 @@ from headgate.flows.exchange.known import COMING
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.tally import Tally
+from headgate.flows.exchange.targets import COMPANY_KEY
 from headgate.kit import ids, ranking
 from headgate.records.deals.placing import first_rank
 from headgate.records.deals.schemas import LoseDeal, PlacedDeal, WinDeal
@@ -75,6 +76,7 @@ def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
     tally.matched["deal"] += tally.rows_matched
     for field, record in LINKS.items():
         at.names[record].load(tx, at.ws, [row.names[field] for row in fresh if field in row.names])
+    at.load_companies(tx, [row.names for row in fresh])
     news = []
     for row in fresh:
         tally.problems += row.problems
@@ -110,12 +112,16 @@ def linked(at: Setting, row: DealRow, tally: Tally) -> dict[str, str | None]:
     """The ids of what the row names; somebody unknown is left out with a warning."""
     links: dict[str, str | None] = {"owner_id": None}
     for field, name in row.names.items():
-        id_ = at.names[LINKS[field]].id(name)
+        if field == COMPANY_KEY and "company_id" in row.names:
+            continue
+        link = "company_id" if field == COMPANY_KEY else field
+        id_ = at.company(row.names) if link == "company_id" else at.names[LINKS[link]].id(name)
         if id_ is None:
-            said = f"There is no {LINKS[field]} of that name; the deal is imported without it."
+            told = "id" if field == COMPANY_KEY else "name"
+            said = f"There is no {LINKS[link]} of that {told}; the deal is imported without it."
             tally.problems.append(RowProblem(at.deals_index, row.row.number, None, "warning", said, name))
         elif id_ != COMING:
-            links[field] = id_
+            links[link] = id_
     return links
 
 

@@ -8,6 +8,7 @@ from headgate.flows.exchange.dateorder import Candidate, Decision
 from headgate.flows.exchange.datereading import day_in, written
 from headgate.flows.exchange.fitting import currency_in, decimal_sign
 from headgate.flows.exchange.guessing import FileGuess, Guess, Known
+from headgate.flows.exchange.headers import header_words
 from headgate.flows.exchange.matching import Names
 from headgate.flows.exchange.plans import ColumnPlan, FilePlan, Options, Plan, StagePlan, To
 from headgate.flows.exchange.profiling import LONGEST, ColumnProfile, Profile
@@ -18,6 +19,8 @@ from headgate.kit.text import fold
 from headgate.records.pipelines.schemas import Pipeline
 
 SHOWN = 200
+SPELT = ("source", "deal_type", "sector", "country", "region")
+"""Texts that figures are cut by: one that is spelt in two ways would be two."""
 """Values of a column that are listed, the commonest first."""
 SHOWN_CHARS = 200
 
@@ -131,7 +134,20 @@ def column_plan(shown: FileColumn, profile: ColumnProfile, one: Guess, codes: li
         for each in shown.values
         if each.match not in (None, each.value) and each.certainty >= 2
     }
+    if one.field in SPELT:
+        made.values = {value: To(usual) for value, usual in spellings(profile.counts).items()}
     return made
+
+
+def spellings(counts: Mapping[str, int]) -> dict[str, str]:
+    """Values that differ from another one in capitals, accents or spaces only -> the commonest spelling."""
+    usual: dict[str, str] = {}
+    for value in sorted(counts, key=lambda value: (-counts[value], value)):
+        if len(value) <= LONGEST:
+            usual.setdefault(fold(value), value)
+    return {
+        value: usual[fold(value)] for value in counts if len(value) <= LONGEST and usual[fold(value)] != value
+    }
 
 
 def found_currency(profiles: Sequence[Profile], guesses: Sequence[FileGuess]) -> str | None:
@@ -155,6 +171,9 @@ def stages_into(
         return
     nameable = {value: times for value, times in column.counts.items() if len(value) <= LONGEST}
     options.stages = planned(nameable, days_by_value(column, profile, found))
+    for value, chance in chances(column, profile).items():
+        if value in options.stages and options.stages[value].kind == "open":
+            options.stages[value].probability = chance
     by_pipeline = any(one.field == "pipeline_id" for one in found.columns)
     for pipeline in live:
         known = matched(options.stages, pipeline)
@@ -163,6 +182,26 @@ def stages_into(
             options.stages = known or options.stages
             return
     options.pipeline_name = titled(file.name)
+
+
+def chances(stage: ColumnProfile, profile: Profile) -> dict[str, int]:
+    """Value of the stage -> chance of a win in hundredths, where another column has one for each stage."""
+    beside = next((c for c in profile.columns if "probability" in header_words(c.name).split()), None)
+    if beside is None or not beside.filled:
+        return {}
+    told: dict[str, set[float]] = {}
+    try:
+        for value, text in zip(stage.sample, beside.sample, strict=True):
+            if value and text:
+                told.setdefault(value, set()).add(float(text.rstrip("% ")))
+    except ValueError:
+        return {}
+    if any(len(each) > 1 for each in told.values()) or not told:
+        return {}
+    found = {value: each.pop() for value, each in told.items()}
+    scale = 100 if max(found.values()) <= 1 and not any("%" in text for text in beside.sample) else 1
+    made = {value: round(chance * scale) for value, chance in found.items()}
+    return made if all(0 <= chance <= 100 for chance in made.values()) else {}
 
 
 def matched(stages: Mapping[str, StagePlan], pipeline: Pipeline) -> dict[str, StagePlan] | None:

@@ -1,10 +1,9 @@
-"""Lists as CSV: names in place of ids, plain decimals, and texts that no spreadsheet runs as a formula."""
+"""Lists as CSV: their rows page by page, with the custom fields at the end."""
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,10 +13,12 @@ from headgate.core.conditions.sql import where
 from headgate.core.conditions.tree import Shape
 from headgate.core.fields.catalogue import RECORDS, Scope
 from headgate.core.listing.pages import LISTINGS, page, wanted
+from headgate.flows.exchange.cells import COLUMNS, Around, custom_of
 from headgate.flows.exchange.plans import Kind
 from headgate.flows.exchange.targets import RECORD_OF
-from headgate.kit import money, periods
 from headgate.kit.text import csv_safe
+from headgate.records.custom_fields.queries import fields_of
+from headgate.records.custom_fields.saying import names_in, said
 from headgate.records.members.queries import MEMBERS, TEAMS
 from headgate.records.pipelines.queries import pipelines_of, reasons_of
 from headgate.records.workspace.queries import workspace_of
@@ -28,120 +29,6 @@ AT_ONCE = 1_000
 SORTED_AT_ONCE = 200
 MARK = "\ufeff"
 """Without it a spreadsheet takes the file's accents for something else."""
-
-
-@dataclass
-class Around:
-    """What the cells are written with: names by id, and the zone of the days."""
-
-    zone: str
-    pipelines: dict[str, str]
-    reasons: dict[str, str]
-    members: dict[str, str]
-    teams: dict[str, Any]
-
-
-Cell = Callable[[Any, Around], str]
-
-
-def text(name: str) -> Cell:
-    return lambda row, around: csv_safe(getattr(row, name) or "")
-
-
-def number(name: str) -> Cell:
-    return lambda row, around: "" if getattr(row, name) is None else str(getattr(row, name))
-
-
-def amount(name: str) -> Cell:
-    def cell(row: Any, around: Around) -> str:
-        minor = getattr(row, name)
-        return "" if minor is None else money.format_plain(minor, row.currency)
-
-    return cell
-
-
-def named(name: str, book: str) -> Cell:
-    return lambda row, around: csv_safe(getattr(around, book).get(getattr(row, name), ""))
-
-
-def moment(name: str, precision: str) -> Cell:
-    """A day where no more is known, else an instant; nothing where not even the day is."""
-
-    def cell(row: Any, around: Around) -> str:
-        at: datetime | None = getattr(row, name)
-        how = getattr(row, precision)
-        if at is None or how == "unknown":
-            return ""
-        if how == "date":
-            return periods.day_of(at, around.zone)
-        return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-    return cell
-
-
-def own_id(row: Any, around: Around) -> str:
-    """The id that it had where it came from, else our own, so that it is known again when it comes back."""
-    return csv_safe(row.external_id or row.id)
-
-
-def of_team(name: str) -> Cell:
-    def cell(row: Any, around: Around) -> str:
-        team = around.teams.get(row.team_id)
-        found = getattr(team, name) if team else None
-        return csv_safe(around.members.get(found or "", "") if name == "manager_id" else found or "")
-
-    return cell
-
-
-COLUMNS: dict[Kind, dict[str, Cell]] = {
-    "deals": {
-        "external_id": own_id,
-        "name": text("name"),
-        "pipeline": named("pipeline_id", "pipelines"),
-        "stage": text("stage_name"),
-        "company": text("company_name"),
-        "product": text("product_name"),
-        "owner": text("owner_name"),
-        "amount": amount("amount"),
-        "currency": text("currency"),
-        "expected_close": text("expected_close"),
-        "created": moment("created_at", "created_precision"),
-        "closed": moment("closed_at", "closed_precision"),
-        "lost_reason": named("lost_reason_id", "reasons"),
-        "lost_note": text("lost_note"),
-        "source": text("source"),
-        "deal_type": text("deal_type"),
-        "description": text("description"),
-    },
-    "companies": {
-        "external_id": own_id,
-        "name": text("name"),
-        "domain": text("domain"),
-        "sector": text("sector"),
-        "country": text("country"),
-        "region": text("region"),
-        "revenue": amount("revenue"),
-        "currency": text("currency"),
-        "employees": number("employees"),
-        "founded": number("founded"),
-        "parent": text("parent_name"),
-        "owner": named("owner_id", "members"),
-    },
-    "products": {
-        "name": text("name"),
-        "series": text("series"),
-        "list_price": amount("list_price"),
-        "currency": text("currency"),
-    },
-    "members": {
-        "name": text("name"),
-        "email": text("email"),
-        "role": text("role"),
-        "team": of_team("name"),
-        "manager": of_team("manager_id"),
-        "region": of_team("region"),
-    },
-}
 
 
 @shape()
@@ -190,8 +77,8 @@ def next_rows(tx: Tx, actor: Actor, asked: Asked, cursor: str | None) -> tuple[l
     return rows, rows[-1].id if len(rows) == AT_ONCE else None
 
 
-def around(tx: Tx, ws: str) -> Around:
-    """What all cells are written with."""
+def around(tx: Tx, ws: str, kind: Kind) -> Around:
+    """What all cells of a list are written with."""
     members = every(tx, ws, MEMBERS.record)
     teams = {team.id: team for team in every(tx, ws, TEAMS.record).values()}
     return Around(
@@ -200,6 +87,7 @@ def around(tx: Tx, ws: str) -> Around:
         {reason.id: reason.name for reason in reasons_of(tx, ws)},
         {member.id: member.name for member in members.values()},
         teams,
+        [each for each in fields_of(tx, ws, RECORD_OF[kind]) if not each.archived],
     )
 
 
@@ -215,14 +103,28 @@ def every(tx: Tx, ws: str, record: str) -> dict[str, Any]:
             return found
 
 
-def header(kind: Kind) -> str:
-    return MARK + lines([list(COLUMNS[kind])])
+def header(kind: Kind, with_: Around) -> str:
+    """A custom field is called by its name, by its key where a column of that name is there."""
+    taken = {name.casefold() for name in COLUMNS[kind]}
+    own = [each.key if each.name.casefold() in taken else each.name for each in with_.fields]
+    return MARK + lines([[*COLUMNS[kind], *map(csv_safe, own)]])
+
+
+def named_in(tx: Tx, actor: Actor, rows: Sequence[Any], with_: Around) -> dict[str, str]:
+    """What the custom values of these rows lead to."""
+    leading = any(each.kind in ("member", "link") for each in with_.fields)
+    return names_in(tx, actor, with_.fields, map(custom_of, rows)) if leading else {}
 
 
 def written(kind: Kind, rows: Sequence[Any], with_: Around) -> str:
     """The rows as text."""
     cells = COLUMNS[kind].values()
-    return lines([[cell(row, with_) for cell in cells] for row in rows])
+    found = []
+    for row in rows:
+        custom = custom_of(row) if with_.fields else {}
+        own = [csv_safe(said(each, custom.get(each.key), with_.linked)) for each in with_.fields]
+        found.append([*(cell(row, with_) for cell in cells), *own])
+    return lines(found)
 
 
 def lines(rows: Sequence[Sequence[str]]) -> str:

@@ -45,8 +45,10 @@ def fits(target: Target, values: Sequence[str]) -> float:
         case "choice":
             known = {fold(word) for choice in target.choices for word in choice}
             return share(given, lambda value: fold(value) in known)
-    if target.name == "email":
+    if target.name in ("email", "email_2"):
         return share(given, lambda value: bool(_EMAIL.fullmatch(value)))
+    if target.name == "domain":
+        return share(given, lambda value: "." in value and not is_number(value))
     if target.name == "currency":
         return share(given, lambda value: bool(_CODE.fullmatch(value)) and money.known(value))
     if target.type in ("user", "link"):

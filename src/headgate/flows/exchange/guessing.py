@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from statistics import median
 
 from headgate.flows.exchange import dateorder
 from headgate.flows.exchange.dateorder import Decision
-from headgate.flows.exchange.fitting import bare, fits
-from headgate.flows.exchange.headers import alike, scale_of
+from headgate.flows.exchange.fitting import fits
+from headgate.flows.exchange.headers import alike
 from headgate.flows.exchange.matching import Names
 from headgate.flows.exchange.plans import Kind, Scale
 from headgate.flows.exchange.profiling import ColumnProfile, Profile
+from headgate.flows.exchange.scaling import of_revenue
 from headgate.flows.exchange.stagewords import kind_of
 from headgate.flows.exchange.targets import NEEDED, RECORD_OF, Target, targets
-from headgate.kit import money
 
 ENOUGH = 0.9
+LEAST = 0.6
+"""Points under which a likeness is chance."""
+SURE = 3
+"""The points of a header that is the very word for a field."""
 MOST_STAGES = 40
 Known = Mapping[str, Names]
 """Record -> the names that it is known by: in the workspace and in the other files of the import."""
@@ -54,8 +57,14 @@ def likely(profile: Profile, known: Known, kind: Kind | None = None) -> tuple[Ki
 
 def worth(kind: Kind, found: Mapping[int, tuple[Target, float]]) -> float:
     total = sum(score for _, score in found.values())
-    named = {target.name for target, _ in found.values()}
-    return total if named.issuperset(NEEDED[kind]) else total / 2
+    named = {target.name: score for target, score in found.values()}
+    if kind == "contacts":
+        # A person is told by a name in parts or an address; a company's list may name one beside.
+        sure = {"given_name", "family_name", "email"} & named.keys()
+        return total if sure else total / 2
+    if kind == "deals" and named.get("stage_id", 0) >= SURE:
+        total *= 2
+    return total if NEEDED[kind] <= named.keys() else total / 2
 
 
 def assigned(profile: Profile, kind: Kind, known: Known) -> dict[int, tuple[Target, float]]:
@@ -64,7 +73,7 @@ def assigned(profile: Profile, kind: Kind, known: Known) -> dict[int, tuple[Targ
         (points, -index, target)
         for index, column in enumerate(profile.columns)
         for target in targets(kind).values()
-        if (points := score(column, target, known)) > 0
+        if (points := score(column, target, known)) >= LEAST
     ]
     found: dict[int, tuple[Target, float]] = {}
     taken: set[str] = set()
@@ -208,33 +217,6 @@ def only_closed(profile: Profile, column: ColumnProfile, found: Mapping[int, Tar
         return False
     pairs = zip(column.sample, stage.sample, strict=True)
     return all(bool(day) == (kind_of(name) != "open") for day, name in pairs)
-
-
-def of_revenue(
-    profile: Profile, column: ColumnProfile, found: Mapping[int, Target]
-) -> tuple[Scale, int, str]:
-    """What a 1 means, by the header or by revenue a head: under 50 a year nobody could be paid."""
-    if (said := scale_of(column.name)) > 1:
-        return said, 3, f"in units of {said:,}, as the header says"
-    staff = next((profile.columns[i] for i, target in found.items() if target.name == "employees"), None)
-    heads = [
-        money.parse_amount(bare(a), "KWD") / money.parse_amount(bare(b), "KWD")
-        for a, b in zip(column.sample, staff.sample if staff else (), strict=False)
-        if plain(a) and plain(b)
-    ]
-    if len(heads) < 5:
-        return 1, 2, "in whole units of the currency"
-    each = median(heads)
-    if each < 50 and 1_000 <= each * 1_000_000 <= 20_000_000:
-        return 1_000_000, 1, f"taken as millions: {each:.2f} a head and year would be too little"
-    return 1, 2, f"{each:,.0f} a head and year"
-
-
-def plain(value: str) -> bool:
-    try:
-        return money.parse_amount(bare(value), "KWD") > 0
-    except ValueError:
-        return False
 
 
 def names_in(profile: Profile, found: Mapping[int, Target]) -> list[str]:

@@ -8,6 +8,11 @@ from headgate.flows.exchange.targets import Target
 from headgate.kit.text import fold
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+PARTS = frozenset(("first name", "last name", "given name", "family name", "middle name"))
+UNITS = frozenset(
+    "million millions mio mn mm thousand thousands tsd billion billions bn k 000s usd eur gbp chf jpy "
+    "percent utc gmt date time local".split()
+)
 _SIGNS = re.compile(r"[^\w]+|_+")
 
 
@@ -15,6 +20,14 @@ _SIGNS = re.compile(r"[^\w]+|_+")
 def header_words(header: str) -> str:
     """`dealStage`, `Deal - Stage` and `deal_stage` as `deal stage`."""
     return " ".join(_SIGNS.sub(" ", fold(_CAMEL.sub(" ", header))).split())
+
+
+def bare(written: str) -> str:
+    """Header words without a unit or a mark of origin at their end, with a space before the first."""
+    words = written.split()
+    while len(words) > 1 and (words[-1] in UNITS or len(words[-1]) == 1):
+        words.pop()
+    return f" {' '.join(words)}"
 
 
 def alike(header: str, target: Target) -> float:
@@ -30,8 +43,12 @@ def alike(header: str, target: Target) -> float:
             best = max(best, 3 + bonus)
         elif written.endswith(" id") and not words.endswith("id"):
             continue  # the id of a deal is not its name
+        elif written in PARTS:
+            continue  # a part of a person's name is nobody's whole one
         elif f" {words} " in f" {written} " and len(words) > 2:
-            best = max(best, 2 * len(words) / len(written) + bonus)
+            # The last word says what it is: the days of an opportunity are no opportunity.
+            tells = 1.0 if f"{bare(written)} ".endswith(f" {words} ") or written.endswith(words) else 0.4
+            best = max(best, tells * (2 * len(words) / len(written) + bonus))
     return best
 
 

@@ -40,6 +40,8 @@ def set_out(store: Store, job: queue.Job, wanted: Status, *, dry: bool = False) 
         run = runs.run_of(tx, ws, asked.id)
         if run.status != wanted:
             return None
+        if run.stop:  # asked for before the job began
+            raise Interrupted
         return begin(tx, member(tx, ws, asked.member), run, dry=dry)
 
     return store.read(work)

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
+from headgate.flows.exchange import contactrows
+from headgate.flows.exchange.targets import COMPANIES, COMPANY_KEY
 from headgate.kit.text import fold, squash
-from headgate.records.companies.queries import companies_matching
+from headgate.records.companies.queries import companies_from, companies_matching
 from headgate.records.members.queries import members_named, teams_named
 from headgate.records.products.queries import products_matching
 from headgate.store.engine import Tx
@@ -73,10 +75,17 @@ def by_fold(find: Callable[[Tx, str, Sequence[str]], dict[str, list[str]]]) -> F
     return found
 
 
+def companies_by_key(tx: Tx, ws: str, keys: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """Those that an earlier import brought, by the ids that they had where they came from."""
+    return {key: [(id_, key)] for key, id_ in companies_from(tx, ws, COMPANIES, keys).items()}
+
+
 def known() -> dict[str, Known]:
     """Empty ones, by record."""
     return {
         "company": Known(companies_matching, letters),
+        COMPANY_KEY: Known(companies_by_key, str),
+        "contact": Known(contactrows.called, contactrows.key),
         "product": Known(products_matching, letters),
         "member": Known(by_fold(members_named), fold),
         "team": Known(by_fold(teams_named), fold),

@@ -6,7 +6,7 @@ from typing import Any
 from headgate.core.verbs import rows as records
 from headgate.core.verbs.perform import perform_all
 from headgate.flows.exchange.dealrows import LINKS
-from headgate.flows.exchange.nounrows import SELLER
+from headgate.flows.exchange.nounkinds import SELLER
 from headgate.flows.exchange.plans import FilePlan
 from headgate.flows.exchange.reading import Row
 from headgate.flows.exchange.schemas import RowProblem

@@ -1,77 +1,22 @@
 """Rows of members, products and companies: matched by name, made, or filled in where something is empty."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from headgate.core.verbs import rows as records
 from headgate.core.verbs.perform import perform_all
-from headgate.flows.exchange.known import Known, letters
+from headgate.flows.exchange import contactrows
+from headgate.flows.exchange.known import COMING, Known, letters
+from headgate.flows.exchange.nounkinds import APART, NAMELESS, NOUNS, OWN, SELLER, Noun
 from headgate.flows.exchange.plans import FilePlan, Kind
 from headgate.flows.exchange.reading import Row
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.tally import Tally
-from headgate.records.companies.queries import companies_from
-from headgate.records.companies.schemas import EditCompany, NewCompany
+from headgate.flows.exchange.targets import COMPANIES, COMPANY_KEY
+from headgate.records.companies.queries import companies_from, ids_elsewhere
 from headgate.records.members.queries import email_key, members_by_email
-from headgate.records.members.schemas import EditMember, NewMember
-from headgate.records.products.schemas import EditProduct, NewProduct
 from headgate.store.engine import Tx
-
-SOURCE = "companies"
-SELLER: dict[str, Any] = {"role": "seller"}
-OWN: dict[Kind, str] = {"members": "e-mail", "companies": "external id"}
-
-
-@dataclass(frozen=True)
-class Noun:
-    """How a kind of record is made and filled in; `fills` are the fields set where they are empty."""
-
-    record: str
-    create: str
-    edit: str
-    new: Callable[..., Any]
-    change: Callable[..., Any]
-    fields: tuple[str, ...]
-    fills: tuple[str, ...] = ()
-    money: str = ""
-
-
-NOUNS: dict[Kind, Noun] = {
-    "members": Noun("member", "member.add", "member.edit", NewMember, EditMember, ("name", "email", "role")),
-    "products": Noun(
-        "product",
-        "product.create",
-        "product.edit",
-        NewProduct,
-        EditProduct,
-        ("name", "series", "list_price", "currency"),
-        ("series",),
-        "list_price",
-    ),
-    "companies": Noun(
-        "company",
-        "company.create",
-        "company.edit",
-        NewCompany,
-        EditCompany,
-        (
-            "name",
-            "domain",
-            "sector",
-            "country",
-            "region",
-            "revenue",
-            "currency",
-            "employees",
-            "founded",
-            "external_id",
-        ),
-        ("domain", "sector", "country", "region", "employees", "founded"),
-        "revenue",
-    ),
-}
 
 
 def write(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> Tally:
@@ -80,25 +25,36 @@ def write(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> Tally:
     tally = Tally()
     rows = []
     for row in found:
-        if not row.refused and "name" not in row.values:
-            row.problems.append(RowProblem(file.index, row.number, None, "refused", "It has no name."))
+        if not row.refused and not who(file.record, row):
+            said = NAMELESS.get(file.record, "It has no name.")
+            row.problems.append(RowProblem(file.index, row.number, None, "refused", said))
         if row.refused:
             tally.refuse(row.problems)
         else:
             tally.problems += row.problems
             rows.append(row)
     names = at.names[noun.record]
-    names.load(tx, at.ws, [row.values["name"] for row in rows])
+    names.load(tx, at.ws, [who(file.record, row) for row in rows])
+    if file.record == "contacts":
+        at.load_companies(tx, [row.values for row in rows])
     elsewhere = by_key(tx, at, file.record, rows)
+    others = keyed(tx, at, noun, [id_ for row in rows if (id_ := names.id(who(file.record, row)))])
     fresh: set[str] = set()
     owned: set[str] = set()
     new, matched = [], []
     for row in rows:
-        name = row.values["name"]
+        name = who(file.record, row)
         key = names.key(name)
         own = own_key(file.record, row)
-        id_ = elsewhere.get(own) or names.id(name)
-        coming = key in fresh or own in owned or (file.record, own) in at.coming
+        # Records of one name are several where ids, or the addresses of people, tell them apart.
+        namesakes = own != "" and file.record in APART
+        called = names.id(name)
+        if called and namesakes and (file.record == "contacts" or others.get(called, own) != own):
+            called = None
+        id_ = elsewhere.get(own) or called
+        coming = (key in fresh and not namesakes) or own in owned or (file.record, own) in at.coming
+        if id_ == COMING and namesakes:
+            id_ = None
         if id_ is None and not coming:
             if row.values.get("role") == "owner" and at.actor.role != "owner":
                 said = "Only an owner can make somebody an owner."
@@ -118,18 +74,29 @@ def write(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> Tally:
     tally.problems += unowned(tx, at, file, new)
     if at.dry:
         for row in new:
-            names.will_come(row.values["name"])
+            names.will_come(who(file.record, row))
             if own := own_key(file.record, row):
                 at.coming.add((file.record, own))
+            if noun.record == "company" and own:
+                at.names[COMPANY_KEY].will_come(own)
             price(at, row)
         return tally
     made = [payload(at, file, noun, row) for row in new]
     edits = fill(tx, at, noun, matched)
     outcome = perform_all(tx, at.actor, [(noun.create, made), (noun.edit, edits)], group=at.run.batch)
     for row, id_ in zip(new, outcome.results[0], strict=True):
-        tally.made.append((noun.record, row.values["name"], id_))
+        tally.made.append((noun.record, who(file.record, row), id_))
+        if noun.record == "company" and "external_id" in row.values:
+            tally.made.append((COMPANY_KEY, row.values["external_id"], id_))
         price(at, row)
     return tally
+
+
+def keyed(tx: Tx, at: Setting, noun: Noun, ids: Sequence[str]) -> dict[str, str]:
+    """The ids of elsewhere that companies have already."""
+    if noun.record != "company" or not ids:
+        return {}
+    return ids_elsewhere(tx, at.ws, COMPANIES, ids)
 
 
 def price(at: Setting, row: Row) -> None:
@@ -139,8 +106,15 @@ def price(at: Setting, row: Row) -> None:
         at.prices.setdefault(letters(row.values["name"]), known)
 
 
+def who(kind: Kind, row: Row) -> str:
+    """The name that a row's record is known by."""
+    return contactrows.who(row) if kind == "contacts" else str(row.values.get("name", ""))
+
+
 def own_key(kind: Kind, row: Row) -> str:
     """What tells a row's record better than its name: an external id, an e-mail."""
+    if kind == "contacts":
+        return contactrows.own_key(row)
     if kind == "members":
         return email_key(row.values.get("email", ""))
     return str(row.values.get("external_id", ""))
@@ -151,11 +125,12 @@ def marked(rows: Iterable[Row], file: FilePlan, known: Known) -> Iterator[Row]:
     names: set[int] = set()
     owned: set[int] = set()
     for row in rows:
-        if not row.refused and "name" in row.values:
-            name = row.values["name"]
+        if not row.refused and (name := who(file.record, row)):
+            own = own_key(file.record, row)
+            named = "" if file.record in APART and own else known.key(name)
             for seen, text, said in (
-                (owned, own_key(file.record, row), f"An earlier row has the same {OWN.get(file.record)}"),
-                (names, known.key(name), "An earlier row is called so"),
+                (owned, own, f"An earlier row has the same {OWN.get(file.record)}"),
+                (names, named, "An earlier row is called so"),
             ):
                 if text and hash(text) in seen:
                     told = f"{said}; this one is taken as the same."
@@ -172,19 +147,33 @@ def by_key(tx: Tx, at: Setting, kind: Kind, rows: Sequence[Row]) -> dict[str, st
         return {}
     if kind == "members":
         return members_by_email(tx, at.ws, keys)
-    return companies_from(tx, at.ws, SOURCE, keys)
+    if kind == "contacts":
+        return contactrows.by_key(tx, at.ws, rows)
+    return companies_from(tx, at.ws, COMPANIES, keys)
 
 
 def payload(at: Setting, file: FilePlan, noun: Noun, row: Row) -> Any:
     values = {name: row.values[name] for name in noun.fields if name in row.values}
     if file.record == "members":
         return noun.new(**{**SELLER, **values})
-    values.setdefault("currency", at.options.currency)
-    if "external_id" in values:
-        values["external_source"] = SOURCE
+    if file.record == "contacts":
+        values = contactrows.payload(row.values)
+        values["company_id"] = gives(at, noun, row)["company_id"]
+    else:
+        values.setdefault("currency", at.options.currency)
+    if "external_id" in values and file.record == "companies":
+        values["external_source"] = COMPANIES
     if "owner_id" in row.values:
         values["owner_id"] = at.names["member"].id(row.values["owner_id"])
     return noun.new(**values)
+
+
+def gives(at: Setting, noun: Noun, row: Row) -> dict[str, Any]:
+    """The values of a row by the fields of its record."""
+    if noun.record != "contact":
+        return row.values
+    company = at.company(row.values) or None
+    return {**row.values, **contactrows.lists(row.values), "company_id": company}
 
 
 def unowned(tx: Tx, at: Setting, file: FilePlan, rows: Sequence[Row]) -> list[RowProblem]:
@@ -210,9 +199,12 @@ def fill(tx: Tx, at: Setting, noun: Noun, matched: Sequence[tuple[str, Row]]) ->
         if id_ not in there:
             continue
         mine = edits.setdefault(id_, {})
+        given = gives(at, noun, row)
         for name in noun.fills:
-            if there[id_][name] is None and name in row.values:
-                mine.setdefault(name, row.values[name])
+            if there[id_][name] in (None, []) and given.get(name) is not None:
+                mine.setdefault(name, given[name])
+        if not noun.money:
+            continue
         if there[id_][noun.money] is None and noun.money in row.values and noun.money not in mine:
             mine[noun.money] = row.values[noun.money]
             mine["currency"] = row.values.get("currency", at.options.currency)

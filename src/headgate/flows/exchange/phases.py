@@ -12,6 +12,7 @@ from headgate.core.verbs.perform import perform_all
 from headgate.flows.exchange import dealwriting, linkrows, nounrows, reading
 from headgate.flows.exchange.checkedplan import new_stages, pipeline_name
 from headgate.flows.exchange.dealrows import LINKS, planned
+from headgate.flows.exchange.nounkinds import NOUNS
 from headgate.flows.exchange.plans import FilePlan
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting, meant_stages
@@ -58,6 +59,10 @@ def phases_of(at: Setting) -> list[Phase]:
         made.append(nouns("companies", file))
         if has(file, "parent_id"):
             made.append(Phase("parents", file, put(linkrows.write_parents, file), partial(rows_of, file)))
+    for file in at.files("contacts"):
+        if has(file, "company_id", "owner_id"):
+            made.append(Phase("names", file, put(linkrows.write_links, file), partial(rows_of, file)))
+        made.append(nouns("contacts", file))
     for file in at.files("deals"):
         if has(file, *LINKS):
             made.append(Phase("names", file, put(linkrows.write_links, file), partial(rows_of, file)))
@@ -87,7 +92,7 @@ def rows_of(file: FilePlan, at: Setting, after: int) -> Iterator[Item]:
 
 def noun_rows(file: FilePlan, at: Setting, after: int) -> Iterator[Item]:
     rows = (item.what for item in rows_of(file, at, 0))
-    for row in nounrows.marked(rows, file, at.names[nounrows.NOUNS[file.record].record]):
+    for row in nounrows.marked(rows, file, at.names[NOUNS[file.record].record]):
         if row.number > after:
             yield Item(row.number, row)
 

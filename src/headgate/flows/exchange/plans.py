@@ -6,9 +6,11 @@ from msgspec import Meta, Struct, field
 
 from headgate.flows.exchange.datereading import Order
 
-Kind = Literal["deals", "companies", "products", "members"]
+Kind = Literal["deals", "companies", "products", "members", "contacts"]
 StageKind = Literal["open", "won", "lost"]
 Missing = Literal["leave", "list_price", "list_price_all"]
+MissingClose = Literal["refuse", "import_day"]
+EarlyClose = Literal["refuse", "unknown_beginning"]
 Match = Literal["external_id", "nothing"]
 Scale = Literal[1, 1000, 1000000, 1000000000]
 Decimal = Literal[".", ","]
@@ -43,10 +45,12 @@ class FilePlan(Struct, forbid_unknown_fields=True):
 
 
 class StagePlan(Struct, forbid_unknown_fields=True):
-    """A stage of the file: its kind and place in a pipeline to make, or the stage that it is."""
+    """A stage of the file: its kind, place and chance of a win (in hundredths) in a pipeline to make, or the
+    stage that it is."""
 
     kind: StageKind = "open"
     position: int = 0
+    probability: Annotated[int, Meta(ge=0, le=100)] | None = None
     stage_id: Annotated[str, Meta(max_length=40)] | None = None
 
 
@@ -60,14 +64,19 @@ class CreateMissing(Struct, forbid_unknown_fields=True):
 
 class Options(Struct, forbid_unknown_fields=True):
     """`pipeline_id` null makes a pipeline from the stages of the file. `missing_amount`: a deal without a
-    value keeps none, or takes its product's list price: open deals alone, or all. `match_on`: deals whose
-    external id is here already are left as they are."""
+    value keeps none, or takes its product's list price: open deals alone, or all. `missing_close`: what
+    becomes of a won or lost deal without its date; taken on the day of the import, its beginning counts as
+    unknown, so that no cycle is made up. `early_close`: the same for one that was closed before the day on
+    which it was created by the file, which may be that of its entry. `match_on`: deals whose external id is
+    here already are left as they are."""
 
     currency: Currency = "USD"
     pipeline_id: Annotated[str, Meta(max_length=40)] | None = None
     pipeline_name: Annotated[str, Meta(max_length=120)] | None = None
     stages: dict[str, StagePlan] = {}
     missing_amount: Missing = "leave"
+    missing_close: MissingClose = "refuse"
+    early_close: EarlyClose = "refuse"
     create_missing: CreateMissing = field(default_factory=CreateMissing)
     match_on: Match = "external_id"
 

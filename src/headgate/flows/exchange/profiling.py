@@ -105,12 +105,12 @@ def short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}… {hash(text):x}"
 
 
-def profile(path: Path) -> Profile:
+def profile(path: Path, shape: FileShape | None = None) -> Profile:
     """Reads the whole file once. Memory stays flat: bounded counts, and eight bytes a row for key columns.
 
     Raises the 422 problem of a file that is no table.
     """
-    shape = tablefile.sniff(path)
+    shape = shape or tablefile.sniff(path)
     width = len(shape.header)
     varieties = [_Variety() for _ in range(width)]
     sample: list[list[str]] = []

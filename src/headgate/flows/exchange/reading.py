@@ -12,22 +12,22 @@ from headgate.flows.exchange.datereading import NAMES, parse
 from headgate.flows.exchange.plans import ColumnPlan, FilePlan
 from headgate.flows.exchange.schemas import RowProblem, Severity
 from headgate.flows.exchange.tablefile import FileShape
-from headgate.flows.exchange.targets import STRICT, Target, targets
+from headgate.flows.exchange.targets import SOFT, STRICT, Target, targets
+from headgate.flows.exchange.textcells import choice, code, domain, email, phone
 from headgate.kit import money, periods
-from headgate.kit.errors import Problem
 from headgate.kit.text import clean, csv_unsafe, fold
-from headgate.records.companies.commands import host
 from headgate.records.companies.schemas import FIRST_YEAR, LAST_YEAR, MOST_EMPLOYEES
 
 MEMORY = 50_000
 """Cells whose reading is remembered, a column."""
-LIMITS = {"name": 200, "description": 20_000, "lost_note": 20_000, "domain": 253, "email": 254}
+LIMITS = {"name": 200, "description": 20_000, "lost_note": 20_000, "domain": 253, "job_title": 160}
 DEFAULT_LIMIT = 120
 BOUNDS = {"employees": (0, MOST_EMPLOYEES), "founded": (FIRST_YEAR, LAST_YEAR)}
-LONG = frozenset("source deal_type external_id company_id product_id owner_id parent_id".split())
+LONG = frozenset(
+    "source deal_type external_id company.external_id company_id product_id owner_id parent_id".split()
+)
 SHOWN = 200
 _FLOAT = re.compile(r"([+-]?)(\d+)(?:[.,](\d+))?")
-_EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\"]+")
 
 
 class Row(NamedTuple):
@@ -86,7 +86,7 @@ def read(
             column.index,
             shape.header[column.index],
             column.field,
-            column.field in STRICT,
+            column.field in STRICT and (plan.record, column.field) not in SOFT,
             converter(targets(plan.record)[column.field], column, zone),
             targets(plan.record)[column.field].type == "money",
             {},
@@ -140,8 +140,10 @@ def converter(target: Target, plan: ColumnPlan, zone: str) -> Convert:
         return lambda cell, currency: csv_unsafe(cell)
     if target.name == "currency":
         return lambda cell, currency: code(cell)
-    if target.name == "email":
+    if target.name in ("email", "email_2"):
         return lambda cell, currency: email(cell)
+    if target.name in ("phone", "phone_2"):
+        return lambda cell, currency: phone(cell)
     if target.name == "domain":
         return lambda cell, currency: domain(cell)
     limit = LIMITS.get(target.name, 200 if target.name in LONG else DEFAULT_LIMIT)
@@ -189,14 +191,6 @@ def number(cell: str, decimal: str | None, low: int, high: int) -> int:
     return found
 
 
-def domain(cell: str) -> str | None:
-    """As the verb will keep it."""
-    try:
-        return host(csv_unsafe(cell), "")
-    except Problem as error:
-        raise ValueError(error.detail) from None
-
-
 def moment(cell: str, plan: ColumnPlan, zone: str) -> str | datetime:
     """A day, or an instant where a time of day is written."""
     if plan.date_order is None:
@@ -217,24 +211,3 @@ EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 
 def day(found: str | datetime, zone: str) -> str:
     return found if isinstance(found, str) else periods.day_of(found, zone)
-
-
-def choice(cell: str, choices: dict[str, str]) -> str:
-    found = choices.get(fold(cell))
-    if found is None:
-        raise ValueError(f"{cell[:40]!r} is none of {', '.join(sorted(set(choices.values())))}")
-    return found
-
-
-def code(cell: str) -> str:
-    found = cell.upper()
-    if not money.known(found):
-        raise ValueError(f"{cell[:10]!r} is not an ISO 4217 currency")
-    return found
-
-
-def email(cell: str) -> str:
-    found = clean(csv_unsafe(cell), LIMITS["email"])
-    if not _EMAIL.fullmatch(found):
-        raise ValueError(f"{found[:80]!r} is not an e-mail address")
-    return found

@@ -1,8 +1,10 @@
 """What an import works with: its run, who acts, the names known, the stages that the file's stages are."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from headgate.core.access.actor import Actor
 from headgate.core.listing.pages import page, wanted
@@ -11,6 +13,7 @@ from headgate.flows.exchange.known import Known, known, letters
 from headgate.flows.exchange.plans import FilePlan, Kind, Options
 from headgate.flows.exchange.runs import Place, Run
 from headgate.flows.exchange.stagewords import kind_of
+from headgate.flows.exchange.targets import COMPANY_KEY
 from headgate.kit import clock, periods
 from headgate.kit.text import fold
 from headgate.records.pipelines.queries import pipelines_of, reasons_of
@@ -68,6 +71,17 @@ class Setting:
             every = next(p.stages for p in self.pipelines if p.id == pipeline_id)
             self._open[pipeline_id] = [s for s in every if s.kind == "open" and not s.retired]
         return self._open[pipeline_id]
+
+    def load_companies(self, tx: Tx, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Reads those that rows name."""
+        for link, record in (("company_id", "company"), (COMPANY_KEY, COMPANY_KEY)):
+            self.names[record].load(tx, self.ws, [values[link] for values in rows if values.get(link)])
+
+    def company(self, values: Mapping[str, Any]) -> str | None:
+        """The company that a row names: by its id of elsewhere, else by its name; None for none known."""
+        key, name = values.get(COMPANY_KEY), values.get("company_id")
+        found = self.names[COMPANY_KEY].id(key) if key else None
+        return self.names["company"].id(name) if found is None and name else found
 
     def pipeline(self, id_: str) -> Pipeline:
         return next(pipeline for pipeline in self.pipelines if pipeline.id == id_)

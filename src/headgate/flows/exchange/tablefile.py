@@ -26,8 +26,20 @@ MOST_COLUMNS = 1_000
 LONGEST_NAME = 200
 
 
+class Join(msgspec.Struct, frozen=True):
+    """A column that holds the keys of another file beside this one: the columns `take` of the row with the
+    key are read as if they stood at the end of this file's rows."""
+
+    column: int
+    file: str
+    shape: "FileShape"
+    key: int
+    take: list[int]
+
+
 class FileShape(msgspec.Struct, frozen=True):
-    """How a file is to be read. `header` has one unique name a column; `header_row` is its record number."""
+    """How a file is to be read. `header` has one unique name a column; `header_row` is its record number.
+    The columns that `joins` bring stand at its end."""
 
     encoding: str
     delimiter: str
@@ -41,6 +53,12 @@ class FileShape(msgspec.Struct, frozen=True):
     sep_line: bool = False
     # Bytes before the text, such as a mark of another encoding.
     skip_bytes: int = 0
+    joins: list[Join] = []
+
+    @property
+    def own(self) -> list[str]:
+        """The header as it stands in the file."""
+        return self.header[: len(self.header) - sum(len(join.take) for join in self.joins)]
 
 
 class RowProblem(NamedTuple):
@@ -96,12 +114,27 @@ def rows(path: Path, shape: FileShape, after: int = 0) -> Iterator[tuple[int, li
     Numbers count records as a person does, the header being 1 and blank lines included. Memory stays flat.
     """
     first = max(after, shape.header_row)
+    header = shape.own
+    beside = [(join.column, _beside(path, join), [""] * len(join.take)) for join in shape.joins]
     with opened(path, Encoding(shape.encoding, shape.skip_bytes)) as file:
         if shape.sep_line:
             file.readline()
         for record in records(file, Dialect(shape.delimiter, shape.quote, shape.skip_space)):
             if record.number > first:
-                yield _fit(record, shape.header)
+                found = _fit(record, header)
+                if beside and not isinstance(found, RowProblem):
+                    for column, table, nothing in beside:
+                        found[1].extend(table.get(found[1][column].strip(), nothing))
+                yield found
+
+
+def _beside(path: Path, join: Join) -> dict[str, list[str]]:
+    """Key -> the cells that the other file has for it; the first row of a key counts."""
+    found: dict[str, list[str]] = {}
+    for row in rows(path.parent / join.file, join.shape):
+        if not isinstance(row, RowProblem) and (key := row[1][join.key].strip()):
+            found.setdefault(key, [row[1][place] for place in join.take])
+    return found
 
 
 def _fit(record: Record, header: list[str]) -> tuple[int, list[str]] | RowProblem:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from headgate.core.fields.catalogue import RECORDS, FieldType
 from headgate.flows.exchange.plans import Kind
 from headgate.records.companies.fields import COMPANY
+from headgate.records.contacts.fields import CONTACT
 from headgate.records.deals.fields import DEAL
 from headgate.records.members.fields import MEMBER
 from headgate.records.products.fields import PRODUCT
@@ -13,10 +14,17 @@ RECORD_OF: dict[Kind, str] = {
     "members": MEMBER,
     "products": PRODUCT,
     "companies": COMPANY,
+    "contacts": CONTACT,
     "deals": DEAL.name,
 }
 """In the order in which an import makes them: what is named comes before what names it."""
 
+COMPANIES = "companies"
+"""Where external ids of imported companies say that they come from."""
+COMPANY_KEY = "company.external_id"
+IDS = (
+    "account id, company id, organization id, organisation id, associated company ids, associated company id"
+)
 WORDS: dict[Kind, dict[str, str]] = {
     "deals": {
         "external_id": "external id, opportunity id, deal id, record id, opportunity number, id, key",
@@ -25,11 +33,12 @@ WORDS: dict[Kind, dict[str, str]] = {
         "stage_id": "stage, deal stage, stage name, opportunity stage, sales stage, pipeline stage, status",
         "company_id": "company, account, company name, account name, organization, organisation, customer, "
         "client, associated company",
-        "product_id": "product, product name, item",
+        COMPANY_KEY: IDS,
+        "product_id": "product, product name, product code, item",
         "owner_id": "owner, deal owner, opportunity owner, owner name, sales agent, agent, sales rep, rep, "
         "sales person, salesperson, account executive, assigned to, responsible, seller",
         "amount": "amount, value, close value, deal value, deal amount, opportunity amount, contract value, "
-        "total, price",
+        "total, price, revenue, product revenue",
         "currency": "currency, currency code, currency iso code, deal currency",
         "created_at": "created, created at, created on, create date, created date, creation date, "
         "engage date, open date, opened, start date, deal created, date created",
@@ -44,7 +53,8 @@ WORDS: dict[Kind, dict[str, str]] = {
     },
     "companies": {
         "name": "name, company, account, company name, account name, organization, organisation, customer",
-        "external_id": "external id, company id, account id, id, record id, organization id",
+        "external_id": "external id, company id, account id, id, record id, organization id, customer id, "
+        "supplier id",
         "domain": "domain, website, web site, company domain, company domain name, url, homepage",
         "sector": "sector, industry, branch",
         "country": "country, office location, billing country, location, hq country, headquarters",
@@ -53,11 +63,27 @@ WORDS: dict[Kind, dict[str, str]] = {
         "currency": "currency, currency code, currency iso code",
         "employees": "employees, number of employees, employee count, headcount, staff, company size",
         "founded": "founded, year established, year founded, established, founding year, foundation year",
-        "parent_id": "parent, parent company, parent account, subsidiary of, belongs to, holding",
+        "parent_id": "parent, parent company, parent account, parent name, subsidiary of, belongs to, "
+        "holding",
         "owner_id": "owner, account owner, company owner, sales agent, assigned to",
     },
+    "contacts": {
+        "given_name": "first name, given name, forename, firstname, vorname, prenom",
+        "family_name": "last name, family name, surname, lastname, nachname, nom",
+        "name": "name, full name, contact, contact name, person, person name, lead name",
+        "job_title": "title, job title, position, contact title, job, function",
+        "email": "email, e mail, email address, email 1, mail, person email work, work email",
+        "email_2": "email 2, second email, other email, home email, personal email, person email home",
+        "phone": "phone, phone number, phone 1, telephone, work phone, business phone, person phone",
+        "phone_2": "phone 2, mobile, mobile phone, mobile phone number, other phone, home phone, cell phone",
+        "company_id": "company, account, company name, account name, organization, organisation, customer, "
+        "organization name, associated company, household",
+        COMPANY_KEY: IDS,
+        "owner_id": "owner, contact owner, lead owner, account owner, assigned to",
+        "external_id": "external id, contact id, id, record id, person id, user id, customer id, lead id",
+    },
     "products": {
-        "name": "name, product, product name, item",
+        "name": "name, product, product name, product code, item",
         "series": "series, family, product family, line, product line, category",
         "list_price": "list price, sales price, price, unit price, standard price",
         "currency": "currency, currency code",
@@ -73,21 +99,31 @@ WORDS: dict[Kind, dict[str, str]] = {
 }
 EXTRA: dict[tuple[Kind, str], tuple[str, FieldType, str | None]] = {
     ("deals", "lost_note"): ("Lost note", "text", None),
+    ("deals", COMPANY_KEY): ("Company / external id", "text", None),
+    ("contacts", COMPANY_KEY): ("Company / external id", "text", None),
+    ("contacts", "name"): ("Full name", "text", None),
+    ("contacts", "email"): ("E-mail", "text", None),
+    ("contacts", "email_2"): ("Second e-mail", "text", None),
+    ("contacts", "phone"): ("Phone", "text", None),
+    ("contacts", "phone_2"): ("Second phone", "text", None),
     ("members", "team.manager_id"): ("Team / manager", "user", "member"),
     ("members", "team.region"): ("Team / region", "text", None),
 }
 """What is no field of the record itself: label, type, the record that it names."""
 
-NEEDED: dict[Kind, tuple[str, ...]] = {
-    "deals": ("stage_id",),
-    "companies": ("name",),
-    "products": ("name",),
-    "members": ("name",),
+NEEDED: dict[Kind, frozenset[str]] = {
+    "deals": frozenset(("stage_id",)),
+    "companies": frozenset(("name",)),
+    "products": frozenset(("name",)),
+    "members": frozenset(("name",)),
+    "contacts": frozenset(),
 }
 STRICT = frozenset(
     "external_id name stage_id pipeline_id created_at closed_at amount currency list_price email role".split()
 )
 """A value that cannot be read refuses its row; one of any other field is left out, with a warning."""
+SOFT = frozenset((("contacts", "email"),))
+"""Nevertheless left out with a warning."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from headgate.core.listing.pages import Listing, page, wanted
-from headgate.flows.exchange import drafting, workbooks
+from headgate.flows.exchange import drafting, joining, workbooks
 from headgate.flows.exchange.commands import UploadImport
 from headgate.flows.exchange.guessing import guess, likely, names_in
 from headgate.flows.exchange.matching import Names
@@ -93,6 +93,10 @@ def drafted(id_: str, folder: Path, names: Sequence[str], around: Surroundings) 
             pointer = [{"pointer": f"/files/{place}", "message": error.detail}]
             raise bad_input(f"{name}: {error.detail}", pointer) from None
     known = {record: Names(given) for record, given in around.names.items()}
+    kinds = [likely(each, known)[0] for each in profiles]
+    joined = joining.shapes(profiles, names, kinds)
+    for place, shape in joined.items():
+        profiles[place] = profile(folder / f"{place}.csv", shape)
     for each in profiles:
         kind, found = likely(each, known)
         if RECORD_OF[kind] in known:
@@ -104,6 +108,9 @@ def drafted(id_: str, folder: Path, names: Sequence[str], around: Surroundings) 
         for place, (each, found) in enumerate(zip(profiles, guesses, strict=True))
     ]
     plan = drafting.drafted(files, profiles, guesses, around.pipelines, around.currency)
+    for file in plan.files:
+        nothing = all(column.field is None for column in file.columns)
+        file.skip = nothing or joining.only_looked_up(file.index, joined, [f.record for f in plan.files])
     stored = [
         Stored(file, each.shape, f"{file.index}.csv", [column.plain for column in each.columns])
         for file, each in zip(files, profiles, strict=True)

@@ -16,7 +16,7 @@ from headgate.core.verbs.work import Work
 from headgate.kit import ids, periods
 from headgate.kit.errors import bad_input, conflict, not_found
 from headgate.records.activities import events, next_step
-from headgate.records.activities.fields import KINDS
+from headgate.records.activities.fields import ACTIVITY, KINDS
 from headgate.records.activities.schemas import (
     PROSE,
     SUBJECT,
@@ -25,6 +25,8 @@ from headgate.records.activities.schemas import (
     NameActivity,
     NewActivity,
 )
+from headgate.records.custom_fields.keeping import in_step, keep
+from headgate.records.custom_fields.values import filled
 from headgate.records.deals.commands import check_links
 from headgate.records.deals.when import workspace
 
@@ -79,7 +81,8 @@ def add(work: Work, batch: Sequence[NewActivity]) -> list[str]:
     """Plans or logs activities; gives their ids. Raises 404, 422."""
     check_subjects(work, batch)
     made = []
-    for new in batch:
+    customs = filled(work, ACTIVITY, [("", None, new.custom) for new in batch])
+    for new, custom in zip(batch, customs, strict=True):
         done = new.done or new.kind == "note"
         check_done(work, new.done_at)
         due, precision = due_of(work, new.due_at, new.due_on)
@@ -98,6 +101,7 @@ def add(work: Work, batch: Sequence[NewActivity]) -> list[str]:
             "human": new.human,
             "owner_id": owner_of(work, new),
             "outcome": words(new.outcome, "/outcome", PROSE, lines=True),
+            "custom": custom,
             "created_at": work.at,
             "standing": rows.LIVE,
             "version": 1,
@@ -106,6 +110,7 @@ def add(work: Work, batch: Sequence[NewActivity]) -> list[str]:
         happened = row["done_at"] or work.occurred_at
         rows.insert(work, "activity", kind, [row], **about(row), occurred_at=happened)
         made.append(row)
+    keep(work, ACTIVITY, [(None, row) for row in made])
     next_step.keep(work, [row["deal_id"] for row in made])
     return [row["id"] for row in made]
 
@@ -139,7 +144,12 @@ def load(work: Work, batch: Sequence[Any]) -> list[rows.Row]:
 @verb("activity.edit", permission="activity.edit", payload=EditActivity)
 def edit(work: Work, batch: Sequence[EditActivity]) -> list[str]:
     found = load(work, batch)
-    for row, payload in zip(found, batch, strict=True):
+    before = [dict(row) for row in found]
+    sent = [{} if payload.custom is UNSET else payload.custom for payload in batch]
+    customs = filled(
+        work, ACTIVITY, [("", row["custom"], given) for row, given in zip(found, sent, strict=True)]
+    )
+    for row, payload, custom in zip(found, batch, customs, strict=True):
         values = {n: v for n, v in msgspec.structs.asdict(payload).items() if v is not UNSET}
         del values["id"], values["version"]
         if "due_at" in values or "due_on" in values:
@@ -151,7 +161,9 @@ def edit(work: Work, batch: Sequence[EditActivity]) -> list[str]:
             if name in values:
                 values[name] = words(values[name], f"/{name}", PROSE, lines=True)
         check_links(work, [values])
+        values["custom"] = custom
         rows.edit(work, "activity", events.EDITED, row, values, data=about(row))
+    keep(work, ACTIVITY, list(zip(before, found, strict=True)))
     next_step.keep(work, [row["deal_id"] for row in found])
     return [payload.id for payload in batch]
 
@@ -201,6 +213,7 @@ def within_sight(work: Work, subjects: Sequence[str]) -> bool:
 @reverser("activity", "activity.edit", seen=within_sight)
 def take_back(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]]) -> None:
     """As for plain records."""
-    put_back(work, record, subjects)
+    with in_step(work, record, [subject for subject, _ in subjects]):
+        put_back(work, record, subjects)
     touched = rows.load(work.tx, work.ws, "activity", [subject for subject, _ in subjects])
     next_step.keep(work, [row["deal_id"] for row in touched.values() if row["deal_id"]])

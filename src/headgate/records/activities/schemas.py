@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType
+
+from headgate.records.custom_fields.schemas import CustomValues
 
 Kind = Literal["task", "call", "meeting", "note", "email"]
 Direction = Literal["in", "out"]
@@ -31,6 +33,7 @@ class Activity(Struct):
     human: bool
     owner_id: str | None
     outcome: str | None
+    custom: Raw
     created_at: datetime
     version: int
 
@@ -51,6 +54,7 @@ class NewActivity(Struct, forbid_unknown_fields=True):
     human: bool = True
     owner_id: Id | UnsetType | None = UNSET
     outcome: Prose | None = None
+    custom: CustomValues = {}
 
 
 class EditActivity(Struct, forbid_unknown_fields=True):
@@ -64,6 +68,7 @@ class EditActivity(Struct, forbid_unknown_fields=True):
     direction: Direction | UnsetType | None = UNSET
     owner_id: Id | UnsetType | None = UNSET
     outcome: Prose | UnsetType | None = UNSET
+    custom: CustomValues | UnsetType = UNSET
 
 
 class DoActivity(Struct, forbid_unknown_fields=True):

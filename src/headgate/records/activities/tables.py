@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from headgate.store.schema import column, index, table
-from headgate.store.types import Flag, Id, Instant, Number, words
+from headgate.store.types import Flag, Id, Instant, Json, Number, words
 
 activities = table(
     "activity",
@@ -21,6 +21,7 @@ activities = table(
     column("human", Flag()),
     column("owner_id", Id("mem"), null=True),
     column("outcome", sa.Text(), null=True),
+    column("custom", Json(), default="{}"),
     column("created_at", Instant()),
     column("standing", sa.Text()),
     column("version", Number),

@@ -15,6 +15,8 @@ from headgate.core.verbs.undo import OWN_CHANGES
 from headgate.kit import clock, money
 from headgate.records.activities import queries
 from headgate.records.activities.schemas import Activity, FieldChange, Timeline, TimelineEntry, Who
+from headgate.records.custom_fields.queries import fields_of
+from headgate.records.custom_fields.saying import names_in, said
 from headgate.records.deals.queries import deal_of
 from headgate.records.deals.stored import deal_number
 from headgate.records.members.tables import members
@@ -96,6 +98,9 @@ class Words:
         self.now = clock.now()
         self.undone = set(tx.all(undone_of(), ws=actor.workspace_id, seqs=[e.seq for e in entries]))
         wanted: dict[str, set[str]] = {}
+        pairs = [entry.changed()["custom"] for entry in entries if "custom" in entry.changed()]
+        self.fields = fields_of(tx, actor.workspace_id, "deal") if pairs else []
+        self.linked = names_in(tx, actor, self.fields, [each or {} for pair in pairs for each in pair])
         for entry in entries:
             for name, pair in entry.changed().items():
                 field = RECORDS["deal"].fields.get(name)
@@ -135,11 +140,23 @@ class Words:
     def shown(self, changes: dict[str, tuple[Any, Any]]) -> list[FieldChange]:
         made = []
         for name, (before, after) in changes.items():
+            if name == "custom":
+                made += self.customs(before or {}, after or {})
             field = RECORDS["deal"].fields.get(name)
             if field is None or name in HIDDEN:
                 continue
             made.append(FieldChange(name, field.label, self.text(field, before), self.text(field, after)))
         return made
+
+    def customs(self, before: dict[str, Any], after: dict[str, Any]) -> list[FieldChange]:
+        """Each custom field that differs, in the words of today's declaration."""
+        found = []
+        for field in self.fields:
+            had, has = before.get(field.key), after.get(field.key)
+            if had != has:
+                told = [said(field, value, self.linked) or None for value in (had, has)]
+                found.append(FieldChange(f"custom.{field.key}", field.name, *told))
+        return found
 
     def text(self, field: Field, value: Any) -> str | None:
         if value is None:

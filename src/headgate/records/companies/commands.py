@@ -9,9 +9,7 @@ from headgate.core.fields.given import (
     between,
     check_links,
     currency,
-    custom,
     line,
-    merged,
     sent,
     words,
     wrong,
@@ -35,6 +33,8 @@ from headgate.records.companies.schemas import (
     NameCompany,
     NewCompany,
 )
+from headgate.records.custom_fields.keeping import in_step, keep
+from headgate.records.custom_fields.values import filled
 from headgate.records.members.fields import MEMBER
 from headgate.records.workspace.queries import workspace_of
 
@@ -66,8 +66,6 @@ def checked(values: dict[str, Any], place: str) -> dict[str, Any]:
         found["domain"] = host(values["domain"], f"{place}/domain")
     if "currency" in values:
         currency(values["currency"], f"{place}/currency")
-    if "custom" in values:
-        found["custom"] = custom(values["custom"], f"{place}/custom")
     bounds = {
         "revenue": (-LARGEST, LARGEST),
         "employees": (0, MOST_EMPLOYEES),
@@ -104,11 +102,14 @@ def create(work: Work, batch: Sequence[NewCompany]) -> list[str]:
         values = sent(new)
         values["currency"] = values["currency"] or base
         kept = checked(values, place)
-        kept["custom"] = merged({}, kept["custom"])
         fresh = {"standing": rows.LIVE, "created_at": work.at, "version": 1}
         made.append((place, {"id": ids.new("co"), **kept, **fresh}))
     check_all_links(work, made)
+    customs = filled(work, COMPANY, [(place, None, row["custom"]) for place, row in made])
+    for (_, row), custom in zip(made, customs, strict=True):
+        row["custom"] = custom
     rows.insert(work, COMPANY, events.CREATED, [row for _, row in made])
+    keep(work, COMPANY, [(None, row) for _, row in made], [place for place, _ in made])
     return [str(row["id"]) for _, row in made]
 
 
@@ -122,14 +123,19 @@ def edit(work: Work, batch: Sequence[EditCompany]) -> list[str]:
     for row, (place, change) in zip(found, at(batch), strict=True):
         rows.check_version(row, change.version)
         values = checked(sent(change), place)
-        if "custom" in values:
-            values["custom"] = merged(row["custom"], values["custom"])
         changes.append((place, row, values))
+    customs = filled(
+        work, COMPANY, [(place, row["custom"], v.get("custom", {})) for place, row, v in changes]
+    )
+    for (_, _, values), custom in zip(changes, customs, strict=True):
+        values["custom"] = custom
     check_all_links(work, [(place, values) for place, _, values in changes])
     parents = {row["id"]: values["parent_id"] for _, row, values in changes if "parent_id" in values}
     if circle := in_circle(work, parents):
         raise wrong(next(f"{place}/parent_id" for place, row, _ in changes if row["id"] == circle), CIRCLE)
+    before = [dict(row) for row in found]
     rows.edit_many(work, COMPANY, events.EDITED, [(row, values) for _, row, values in changes])
+    keep(work, COMPANY, list(zip(before, found, strict=True)), [place for place, _, _ in changes])
     return [change.id for change in batch]
 
 
@@ -156,7 +162,8 @@ def restore(work: Work, batch: Sequence[NameCompany]) -> list[str]:
 @reverser(COMPANY, "company.edit")
 def undo_company(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]]) -> None:
     """As for plain records; a parent that has since come under the company is in the way."""
-    put_back(work, record, subjects)
+    with in_step(work, record, [subject for subject, _ in subjects]):
+        put_back(work, record, subjects)
     for subject, entries in subjects:
         if any("parent_id" in entry.changed() for entry in entries):
             row = rows.load(work.tx, work.ws, record, [subject])[subject]

@@ -78,6 +78,18 @@ def companies_matching(tx: Tx, ws: str, names: Sequence[str]) -> dict[str, list[
     return found
 
 
+@shape()
+def by_own_id() -> sa.Select[Any]:
+    c = companies.c
+    found = present(c.external_source == P("source"), among(c.id, "ids"), c.external_id.is_not(None))
+    return sa.select(c.id, c.external_id).where(*found)
+
+
+def ids_elsewhere(tx: Tx, ws: str, source: str, ids: Sequence[str]) -> dict[str, str]:
+    """Company -> its external id, of those that came from that source."""
+    return dict(tx.all(by_own_id(), ws=ws, source=source, ids=sorted(set(ids))))
+
+
 def companies_from(tx: Tx, ws: str, source: str, external_ids: Sequence[str]) -> dict[str, str]:
     """External id -> company, for what came from that source."""
     return dict(tx.all(by_external(), ws=ws, source=source, ids=sorted(set(external_ids))))

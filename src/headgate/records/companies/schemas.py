@@ -5,6 +5,8 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
+from headgate.records.custom_fields.schemas import CustomValues
+
 LARGEST = 10**15
 MOST_EMPLOYEES = 10**8
 FIRST_YEAR, LAST_YEAR = 800, 2200
@@ -16,10 +18,6 @@ Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="An ISO 4217 co
 Employees = Annotated[int, Meta(ge=0, le=MOST_EMPLOYEES)]
 Year = Annotated[int, Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
 Id = Annotated[str, Meta(max_length=40)]
-Custom = Annotated[
-    dict[Annotated[str, Meta(max_length=80)], str | int | float | bool | None],
-    Meta(max_length=100, description="Custom fields; null takes one away."),
-]
 External = Annotated[str, Meta(max_length=200, description="Where it came from, and its id there.")]
 
 
@@ -61,7 +59,7 @@ class NewCompany(Struct, forbid_unknown_fields=True):
     founded: Year | None = None
     parent_id: Id | None = None
     owner_id: Id | None = None
-    custom: Custom = {}
+    custom: CustomValues = {}
     external_source: External | None = None
     external_id: External | None = None
 
@@ -82,7 +80,7 @@ class EditCompany(Struct, forbid_unknown_fields=True):
     founded: Year | UnsetType | None = UNSET
     parent_id: Id | UnsetType | None = UNSET
     owner_id: Id | UnsetType | None = UNSET
-    custom: Custom | UnsetType = UNSET
+    custom: CustomValues | UnsetType = UNSET
 
 
 class NameCompany(Struct, forbid_unknown_fields=True):

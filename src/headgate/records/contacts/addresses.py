@@ -1,28 +1,12 @@
-"""Addresses of people: fit to keep, and the marks by which two spellings of one are found to be the same."""
+"""Addresses of people: fit to keep, each once, with the marks that they are found by."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from headgate.core.fields.given import line, words, wrong
+from headgate.kit.addresses import email_mark, is_email, is_phone, phone_mark
 
-ADDRESS = re.compile(r"[^\s@<>,;]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,63}")
-DIALLED = re.compile(r"[+0-9()\[\]/.\-\s]+(?:(?:ext\.?|x|#)\s*\d+)?", re.IGNORECASE)
-FEWEST_DIGITS = 3
-TELLING_DIGITS = 9
-"""One number is written with its country's code and without: its last digits tell it apart."""
-
-
-def email_mark(address: str) -> str:
-    """`Ada@Example.COM` and `ada@example.com` are one address. Nothing is said of dots or `+tags`."""
-    return address.strip().casefold()
-
-
-def phone_mark(number: str) -> str:
-    """`+49 (0)30 901820-0` and `030 9018200` are one number; an extension belongs to it."""
-    main, _, extension = re.sub(r"(?i)\s*(?:ext\.?|x|#)\s*(?=\d+$)", "x", number.strip()).partition("x")
-    digits = re.sub(r"\D", "", main.replace("(0)", ""))[-TELLING_DIGITS:]
-    return digits.lstrip("0") + (f"x{extension}" if extension else "")
+__all__ = ["checked_emails", "checked_phones", "email_mark", "marks", "phone_mark"]
 
 
 def checked_emails(given: Sequence[Any], place: str) -> list[dict[str, Any]]:
@@ -30,7 +14,7 @@ def checked_emails(given: Sequence[Any], place: str) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for i, each in enumerate(given):
         address = line(each.address, f"{place}/{i}/address", 254)
-        if not ADDRESS.fullmatch(address):
+        if not is_email(address):
             raise wrong(f"{place}/{i}/address", f"“{address}” is not an address such as ada@example.com.")
         kept = {"address": address, "label": words(each.label, f"{place}/{i}/label", 40)}
         found.setdefault(email_mark(address), kept)
@@ -42,7 +26,7 @@ def checked_phones(given: Sequence[Any], place: str) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for i, each in enumerate(given):
         number = line(each.number, f"{place}/{i}/number", 40)
-        if not DIALLED.fullmatch(number) or len(re.sub(r"\D", "", number)) < FEWEST_DIGITS:
+        if not is_phone(number):
             raise wrong(f"{place}/{i}/number", f"“{number}” is not a telephone number.")
         kept = {"number": number, "label": words(each.label, f"{place}/{i}/label", 40)}
         found.setdefault(phone_mark(number), kept)

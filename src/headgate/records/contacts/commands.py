@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from headgate.core.fields.given import at, check_links, custom, merged, sent, words, wrong
+from headgate.core.fields.given import at, check_links, sent, words, wrong
 from headgate.core.journal.entries import Entry
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
@@ -16,6 +16,8 @@ from headgate.records.contacts import events, queries
 from headgate.records.contacts.addresses import checked_emails, checked_phones, marks
 from headgate.records.contacts.fields import CONTACT
 from headgate.records.contacts.schemas import EditContact, NameContact, NewContact
+from headgate.records.custom_fields.keeping import in_step, keep
+from headgate.records.custom_fields.values import filled
 from headgate.records.members.fields import MEMBER
 
 LIMITS = {
@@ -46,8 +48,6 @@ def checked(values: dict[str, Any], place: str) -> dict[str, Any]:
         found["emails"] = checked_emails(values["emails"], f"{place}/emails")
     if "phones" in values:
         found["phones"] = checked_phones(values["phones"], f"{place}/phones")
-    if "custom" in values:
-        found["custom"] = custom(values["custom"], f"{place}/custom")
     return found
 
 
@@ -92,12 +92,15 @@ def create(work: Work, batch: Sequence[NewContact]) -> list[str]:
     made = []
     for place, new in at(batch):
         kept = checked(sent(new), place)
-        kept["custom"] = merged({}, kept["custom"])
         fresh = {"standing": rows.LIVE, "created_at": work.at, "version": 1}
         made.append((place, {"id": ids.new("con"), **kept, **following(kept, place), **fresh}))
     check_all_links(work, made)
+    customs = filled(work, CONTACT, [(place, None, row["custom"]) for place, row in made])
+    for (_, row), custom in zip(made, customs, strict=True):
+        row["custom"] = custom
     fresh_rows = [row for _, row in made]
     rows.insert(work, CONTACT, events.CREATED, fresh_rows)
+    keep(work, CONTACT, [(None, row) for row in fresh_rows], [place for place, _ in made])
     keep_marks(work, fresh_rows)
     return [str(row["id"]) for row in fresh_rows]
 
@@ -110,11 +113,16 @@ def edit(work: Work, batch: Sequence[EditContact]) -> list[str]:
     for row, (place, change) in zip(found, at(batch), strict=True):
         rows.check_version(row, change.version)
         values = checked(sent(change), place)
-        if "custom" in values:
-            values["custom"] = merged(row["custom"], values["custom"])
         changes.append((place, row, {**values, **following({**row, **values}, place)}))
     check_all_links(work, [(place, values) for place, _, values in changes])
+    customs = filled(
+        work, CONTACT, [(place, row["custom"], v.get("custom", {})) for place, row, v in changes]
+    )
+    for (_, _, values), custom in zip(changes, customs, strict=True):
+        values["custom"] = custom
+    before = [dict(row) for row in found]
     rows.edit_many(work, CONTACT, events.EDITED, [(row, values) for _, row, values in changes])
+    keep(work, CONTACT, list(zip(before, found, strict=True)), [place for place, _, _ in changes])
     keep_marks(work, found)
     return [change.id for change in batch]
 
@@ -142,7 +150,8 @@ def restore(work: Work, batch: Sequence[NameContact]) -> list[str]:
 @reverser(CONTACT, "contact.edit")
 def undo_contact(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]]) -> None:
     """As for plain records; the marks follow."""
-    put_back(work, record, subjects)
+    with in_step(work, record, [subject for subject, _ in subjects]):
+        put_back(work, record, subjects)
     found = rows.load(work.tx, work.ws, record, [subject for subject, _ in subjects])
     keep_marks(work, list(found.values()))
 

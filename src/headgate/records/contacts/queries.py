@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from headgate.core.listing.pages import Listing, archived, listed
+from headgate.kit.text import fold
 from headgate.records.companies.tables import companies
 from headgate.records.contacts.addresses import email_mark, phone_mark
 from headgate.records.contacts.fields import CONTACT
@@ -105,3 +106,37 @@ def alike(tx: Tx, ws: str, emails: Iterable[str], phones: Iterable[str]) -> list
 def contacts_from(tx: Tx, ws: str, source: str, external_ids: Sequence[str]) -> dict[str, str]:
     """External id -> contact, for what came from that source."""
     return dict(tx.all(by_external(), ws=ws, source=source, ids=sorted(set(external_ids))))
+
+
+@shape()
+def by_name() -> sa.Select[Any]:
+    c = contacts.c
+    return (
+        sa.select(c.id, c.name, companies.c.name)
+        .select_from(contacts.outerjoin(companies, COMPANY_OF))
+        .where(*present(among(c.name_key, "keys")))
+        .order_by(c.standing.desc(), c.id)
+    )
+
+
+@shape()
+def by_email() -> sa.Select[Any]:
+    c, m = contacts.c, contact_marks.c
+    joined = contact_marks.join(contacts, sa.and_(c.workspace_id == m.workspace_id, c.id == m.contact_id))
+    return (
+        sa.select(m.mark, c.id, c.external_id)
+        .select_from(joined)
+        .where(*present(m.workspace_id == P("ws"), m.kind == "email", among(m.mark, "marks")))
+        .order_by(c.standing, c.id.desc())
+    )
+
+
+def contacts_called(tx: Tx, ws: str, names: Sequence[str]) -> list[tuple[str, str, str | None]]:
+    """Id, name and company's name of those who are called so, those in use first."""
+    return list(tx.all(by_name(), ws=ws, keys=sorted({fold(name) for name in names} - {""})))
+
+
+def contacts_with_email(tx: Tx, ws: str, emails: Iterable[str]) -> list[tuple[str, str, str | None]]:
+    """Mark, id and external id of those who have an address, those in use last."""
+    marks = sorted({email_mark(each) for each in emails} - {""})
+    return list(tx.all(by_email(), ws=ws, marks=marks)) if marks else []

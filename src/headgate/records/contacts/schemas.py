@@ -5,15 +5,13 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
+from headgate.records.custom_fields.schemas import CustomValues
+
 MOST_ADDRESSES = 20
 Part = Annotated[str, Meta(max_length=120)]
 Title = Annotated[str, Meta(max_length=160)]
 Label = Annotated[str, Meta(max_length=40, description="Such as work, home or assistant.")]
 Id = Annotated[str, Meta(max_length=40)]
-Custom = Annotated[
-    dict[Annotated[str, Meta(max_length=80)], str | int | float | bool | None],
-    Meta(max_length=100, description="Custom fields; null takes one away."),
-]
 External = Annotated[str, Meta(max_length=200, description="Where it came from, and its id there.")]
 
 
@@ -69,7 +67,7 @@ class NewContact(Struct, forbid_unknown_fields=True):
     phones: Phones = []
     company_id: Id | None = None
     owner_id: Id | None = None
-    custom: Custom = {}
+    custom: CustomValues = {}
     external_source: External | None = None
     external_id: External | None = None
 
@@ -86,7 +84,7 @@ class EditContact(Struct, forbid_unknown_fields=True):
     phones: Phones | UnsetType = UNSET
     company_id: Id | UnsetType | None = UNSET
     owner_id: Id | UnsetType | None = UNSET
-    custom: Custom | UnsetType = UNSET
+    custom: CustomValues | UnsetType = UNSET
 
 
 class NameContact(Struct, forbid_unknown_fields=True):

@@ -94,22 +94,29 @@ def win(work: Work, batch: Sequence[WinDeal]) -> list[str]:
     return [payload.id for payload in batch]
 
 
-@verb("deal.lose", permission="deal.close", payload=LoseDeal)
+@verb("deal.lose", permission="deal.close", payload=LoseDeal, sifts=True)
 def lose(work: Work, batch: Sequence[LoseDeal]) -> list[str]:
     """Loses open deals for a reason; only what comes from elsewhere may lack one. Raises 404, 409, 422."""
     stages = stages_in(work)
     reasons = {reason.id: reason for reason in reasons_of(work.tx, work.ws)}
-    found = load(work, [payload.id for payload in batch])
-    for row, payload in zip(found, batch, strict=True):
-        rows.check_version(row, payload.version)
-        if payload.reason_id is None and work.actor.origin in ("import", "migration", "demo"):
-            continue
-        if payload.reason_id not in reasons:
+    known = {*reasons, None} if work.actor.origin in ("import", "migration", "demo") else {*reasons}
+    for payload in batch:
+        if payload.reason_id not in known:
             message = "Choose why the deal was lost."
             raise bad_input(message, [{"pointer": "/reason_id", "message": message}])
+
+    def fits(row: rows.Row, payload: LoseDeal) -> None:
+        rows.check_version(row, payload.version)
+        outcome(stages, row, "lost")
+
+    asked = [payload.id for payload in batch]
+    found, batch = work.sift(load(work, asked), batch, fits)
     targets = [outcome(stages, row, "lost") for row in found]
     filled = fill_all(work, found, [with_amount(payload) for payload in batch])
     pass_gates(work, found, targets, stages)
+    going = [place for place, row in enumerate(found) if not work.stays(row)]
+    found, batch = [found[i] for i in going], [batch[i] for i in going]
+    targets, filled = [targets[i] for i in going], [filled[i] for i in going]
     times = moments(work, found, [(payload.closed_at, payload.closed_on) for payload in batch])
     values, data = [], []
     for row, payload, when in zip(found, batch, times, strict=True):
@@ -119,7 +126,7 @@ def lose(work: Work, batch: Sequence[LoseDeal]) -> list[str]:
         values.append({**closing(row, "lost", when), **said})
         data.append({"reason": reason.name if reason else "no reason given", "note": note})
     close(work, stages, found, targets, filled, values, events.LOST, data)
-    return [payload.id for payload in batch]
+    return asked
 
 
 @verb("deal.reopen", permission="deal.reopen", payload=ReopenDeal)

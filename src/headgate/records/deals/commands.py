@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from headgate.core.conditions.tree import check_value
 from headgate.core.fields.catalogue import RECORDS
-from headgate.core.fields.given import custom, line, merged, words
+from headgate.core.fields.given import line, words
 from headgate.core.journal.entries import Changes
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
@@ -17,6 +17,7 @@ from headgate.core.verbs.work import Work
 from headgate.kit import money
 from headgate.kit.errors import bad_input
 from headgate.kit.text import fold
+from headgate.records.custom_fields.values import filled
 from headgate.records.deals import events
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.ledger import changes_of, differing, load
@@ -88,8 +89,6 @@ def given(payload: EditDeal) -> dict[str, Any]:
             values[name] = words(values[name], f"/{name}")
     if "description" in values:
         values["description"] = words(values["description"], "/description", PROSE, lines=True)
-    if "custom" in values:
-        values["custom"] = custom(values["custom"])
     return values
 
 
@@ -103,35 +102,43 @@ def fill_all(work: Work, found: Sequence[rows.Row], batch: Sequence[EditDeal]) -
         work.actor.require("deal.edit")
         check_links(work, sent)
     changed = []
-    for row, values in zip(found, sent, strict=True):
-        if "custom" in values:
-            values["custom"] = merged(row["custom"], values["custom"])
+    customs = filled(
+        work,
+        DEAL.name,
+        [("", row["custom"], v.get("custom", {})) for row, v in zip(found, sent, strict=True)],
+    )
+    for row, values, custom in zip(found, sent, customs, strict=True):
+        values["custom"] = custom
         changed.append(differing(row, values))
     changes = [changes_of(row, values) for row, values in zip(found, changed, strict=True)]
     rows.write_many(work, DEAL.name, list(zip(found, changed, strict=True)))
     return changes
 
 
-@verb("deal.edit", permission="deal.edit", payload=EditDeal)
+@verb("deal.edit", permission="deal.edit", payload=EditDeal, sifts=True)
 def edit(work: Work, batch: Sequence[EditDeal]) -> list[str]:
     """Changes fields. Raises 404, 409 for a stale version, 422 that names the field."""
-    found = load(work, [payload.id for payload in batch])
-    for row, payload in zip(found, batch, strict=True):
-        rows.check_version(row, payload.version)
+    asked = [payload.id for payload in batch]
+    found, batch = work.sift(load(work, asked), batch, is_current)
     for row, changes in zip(found, fill_all(work, found, batch), strict=True):
         if changes:
             work.note(events.EDITED, row["id"], changes, name=row["name"])
-    return [payload.id for payload in batch]
+    return asked
 
 
-@verb("deal.assign", permission="deal.assign", payload=AssignDeal)
+def is_current(row: rows.Row, payload: EditDeal | AssignDeal) -> None:
+    rows.check_version(row, payload.version)
+
+
+@verb("deal.assign", permission="deal.assign", payload=AssignDeal, sifts=True)
 def assign(work: Work, batch: Sequence[AssignDeal]) -> list[str]:
     """Gives deals to another owner."""
     check_links(work, [{"owner_id": payload.owner_id} for payload in batch])
     names: dict[str | None, str] = {}
     changed = []
-    for row, payload in zip(load(work, [p.id for p in batch]), batch, strict=True):
-        rows.check_version(row, payload.version)
+    asked = [payload.id for payload in batch]
+    found, batch = work.sift(load(work, asked), batch, is_current)
+    for row, payload in zip(found, batch, strict=True):
         owner = payload.owner_id
         if row["owner_id"] == owner:
             continue
@@ -141,7 +148,7 @@ def assign(work: Work, batch: Sequence[AssignDeal]) -> list[str]:
         work.note(events.ASSIGNED, row["id"], changes_of(row, values), name=row["name"], owner=names[owner])
         changed.append((row, values))
     rows.write_many(work, DEAL.name, changed)
-    return [payload.id for payload in batch]
+    return asked
 
 
 @shape()

@@ -6,13 +6,14 @@ from typing import Any
 from msgspec import UNSET
 
 from headgate.core.conditions.tree import check_value
-from headgate.core.fields.given import custom, line, merged, words
+from headgate.core.fields.given import line, words
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
 from headgate.kit import ids
 from headgate.kit.errors import bad_input, forbidden, not_found
 from headgate.kit.text import fold
+from headgate.records.custom_fields.values import filled
 from headgate.records.deals import events, gates
 from headgate.records.deals.commands import check_links, check_money
 from headgate.records.deals.fields import DEAL
@@ -49,7 +50,9 @@ def create(work: Work, batch: Sequence[NewDeal]) -> list[str]:
     for i, new in enumerate(batch):
         stage = start_stage(work, stages, new)
         made.append((new_row(work, new, stage, owner_of(work, new), last - len(batch) + 1 + i), stage))
-    for (row, _), new in zip(made, batch, strict=True):
+    customs = filled(work, DEAL.name, [("", None, new.custom) for new in batch])
+    for (row, _), new, custom in zip(made, batch, customs, strict=True):
+        row["custom"] = custom
         if isinstance(new, PlacedDeal) and new.rank is not None:
             row["rank"] = new.rank
     place_on_top(work, [(row, stage) for row, stage in made if not row["rank"]])
@@ -131,7 +134,7 @@ def new_row(work: Work, new: NewDeal, stage: Stage, owner: str | None, number: i
         "entry_amount": new.amount,
         "closed_amount": None,
         "closed_owner_id": None,
-        "custom": merged({}, custom(new.custom)),
+        "custom": new.custom,
         "standing": rows.LIVE,
         "created_at": at,
         "created_precision": precision,

@@ -33,24 +33,23 @@ def put(work: Work, found: Sequence[rows.Row], standing: str, kind: str) -> None
     rows.write_many(work, "deal", [(row, values) for row in found])
 
 
-@verb("deal.archive", permission="deal.archive", payload=NameDeal)
+@verb("deal.archive", permission="deal.archive", payload=NameDeal, sifts=True)
 def archive(work: Work, batch: Sequence[NameDeal]) -> list[str]:
     """Takes closed deals off the board. An open one is won, lost or deleted first, so that no open value
     hides. Raises 404, 409."""
-    found = load(work, [payload.id for payload in batch])
-    for row, payload in zip(found, batch, strict=True):
-        rows.check_version(row, payload.version)
-        refuse_open(row)
+    asked = [payload.id for payload in batch]
+    found, _ = work.sift(load(work, asked), batch, refuse_open)
     put(work, [row for row in found if row["standing"] == rows.LIVE], rows.ARCHIVED, events.ARCHIVED)
-    return [payload.id for payload in batch]
+    return asked
 
 
-def refuse_open(row: rows.Row) -> None:
+def refuse_open(row: rows.Row, payload: NameDeal) -> None:
+    rows.check_version(row, payload.version)
     if row["status"] == "open":
         raise conflict("An open deal cannot be archived: win it, lose it or delete it.", status="open")
 
 
-@verb("deal.restore", permission="deal.archive", payload=NameDeal)
+@verb("deal.restore", permission="deal.archive", payload=NameDeal, sifts=True)
 def restore(work: Work, batch: Sequence[NameDeal]) -> list[str]:
     """Brings archived deals back to the board, and deleted ones back into all history, as if they had not
     been deleted. Raises 404, 409 for what is in the way."""
@@ -88,7 +87,7 @@ def deletions(work: Work, gone: Sequence[rows.Row]) -> list[tuple[rows.Row, Entr
     return found
 
 
-@verb("deal.delete", permission="deal.delete", payload=DeleteDeal)
+@verb("deal.delete", permission="deal.delete", payload=DeleteDeal, sifts=True)
 def delete(work: Work, batch: Sequence[DeleteDeal]) -> list[str]:
     """Deletes deals. Test, duplicate and mistake leave all history; for another reason an open deal that is
     in or past the qualifying stage for more than a day counts as lost (metrics 0.3). Raises 404, 409."""

@@ -8,6 +8,7 @@ from headgate.core.journal.entries import Note
 from headgate.core.verbs import rows
 from headgate.core.verbs.work import Work
 from headgate.kit.errors import not_found
+from headgate.records.custom_fields.keeping import keep
 from headgate.records.deals import history, totals
 from headgate.records.deals.tables import NOBODY, TRACKED
 
@@ -30,7 +31,7 @@ class Ledger:
         self.after[row["id"]] = row
 
     def end(self) -> None:
-        """Writes what follows from the notes: history, then totals."""
+        """Writes what follows from the notes: history, then totals, and the second place of custom values."""
         notes: dict[str, list[Note]] = {}
         for note in self.work.notes:
             if note.subject_id in self.after:
@@ -47,6 +48,7 @@ class Ledger:
                     shifts[key] += sign
                     money[key] += sign * (state["amount"] or 0)
         totals.shift(self.work, shifts, money)
+        keep(self.work, "deal", [(self.before[id_], row) for id_, row in self.after.items()])
 
 
 def place_of(row: rows.Row) -> tuple[str, str, str, str]:

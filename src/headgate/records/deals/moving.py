@@ -129,29 +129,33 @@ def stood_in(stages: dict[str, Stage], row: rows.Row) -> Stage:
 def pass_gates(
     work: Work, found: Sequence[rows.Row], targets: Sequence[Stage], stages: dict[str, Stage]
 ) -> None:
+    """Refuses the deals of which the gates ask what they do not have."""
     moves = [(row["id"], stood_in(stages, row), target) for row, target in zip(found, targets, strict=True)]
-    refused = gates.check(work, moves, stages)
-    if refused:
-        raise refused[0][1]
+    for place, problem in gates.check(work, moves, stages):
+        work.refuse(found[place]["id"], problem)
 
 
-@verb("deal.move", permission="deal.move", payload=MoveDeal)
+@verb("deal.move", permission="deal.move", payload=MoveDeal, sifts=True)
 def move(work: Work, batch: Sequence[MoveDeal]) -> list[str]:
     """Moves open deals between open stages, of another pipeline too, or within one. Raises 404, 409, 422
     `gate_unmet`."""
     stages = stages_by_id(work.tx, work.ws)
-    found = load(work, [payload.id for payload in batch])
-    for row, payload in zip(found, batch, strict=True):
-        rows.check_version(row, payload.version)
     used = in_use(work)
-    targets = [
-        target_of(stages, used, row, payload.stage_id) for row, payload in zip(found, batch, strict=True)
-    ]
+
+    def fits(row: rows.Row, payload: MoveDeal) -> None:
+        rows.check_version(row, payload.version)
+        check_target(stages, used, row, payload.stage_id)
+
+    asked = [payload.id for payload in batch]
+    found, batch = work.sift(load(work, asked), batch, fits)
+    targets = [stages[payload.stage_id] for payload in batch]
     filled = fill_all(work, found, [payload.values for payload in batch])
     pass_gates(work, found, targets, stages)
     times = moments(work, found, [(payload.occurred_at, payload.occurred_on) for payload in batch])
     together = []
     for row, payload, target, extra, when in zip(found, batch, targets, filled, times, strict=True):
+        if work.stays(row):
+            continue
         entering = Entering(row, target, when, extra)
         if target.id != row["stage_id"]:
             if payload.after or payload.before:
@@ -165,7 +169,7 @@ def move(work: Work, batch: Sequence[MoveDeal]) -> list[str]:
         if payload.after or payload.before:
             place(work, row, payload)
     enter(work, stages, together, events.MOVED)
-    return [payload.id for payload in batch]
+    return asked
 
 
 def in_use(work: Work) -> frozenset[str]:
@@ -173,7 +177,8 @@ def in_use(work: Work) -> frozenset[str]:
     return frozenset(pipeline.id for pipeline in pipelines_of(work.tx, work.ws) if not pipeline.archived)
 
 
-def target_of(stages: dict[str, Stage], used: frozenset[str], row: rows.Row, stage_id: str) -> Stage:
+def check_target(stages: dict[str, Stage], used: frozenset[str], row: rows.Row, stage_id: str) -> None:
+    """Raises 404, 409, 422 where the deal cannot stand in that stage, whatever its gates ask."""
     target = stages.get(stage_id)
     if target is None or target.retired or target.pipeline_id not in {*used, row["pipeline_id"]}:
         raise not_found("stage")
@@ -184,7 +189,6 @@ def target_of(stages: dict[str, Stage], used: frozenset[str], row: rows.Row, sta
         )
     if row["status"] != "open" and target.id != row["stage_id"]:
         raise conflict("This deal is closed. Reopen it first.", status=row["status"])
-    return target
 
 
 def place(work: Work, row: rows.Row, payload: MoveDeal) -> None:

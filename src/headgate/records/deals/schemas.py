@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType, field
 
+from headgate.records.custom_fields.schemas import CustomValues
+
 Status = Literal["open", "won", "lost"]
 NextKind = Literal["task", "call", "meeting", "note", "email"]
 Exit = Literal["advance", "skip", "regress", "won", "lost", "moved", "reopened", "removed"]
@@ -22,7 +24,6 @@ Amount = Annotated[int, Meta(ge=-(10**15), le=10**15, description="Minor units o
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="A date, such as 2026-11-24.")]
 Id = Annotated[str, Meta(max_length=40)]
-Custom = dict[Annotated[str, Meta(max_length=80)], str | int | float | bool | None]
 
 
 class Deal(Struct, gc=False):
@@ -183,7 +184,7 @@ class NewDeal(Struct, forbid_unknown_fields=True):
     source: Words | None = None
     deal_type: Words | None = None
     description: Prose | None = None
-    custom: Custom = {}
+    custom: CustomValues = {}
     created_on: Day | None = None
     created_at: datetime | None = None
     beginning_unknown: bool = False
@@ -212,7 +213,7 @@ class EditDeal(Struct, forbid_unknown_fields=True):
     source: Words | UnsetType | None = UNSET
     deal_type: Words | UnsetType | None = UNSET
     description: Prose | UnsetType | None = UNSET
-    custom: Custom | UnsetType = UNSET
+    custom: CustomValues | UnsetType = UNSET
 
 
 class Values(EditDeal):

@@ -35,16 +35,16 @@ def check_until(work: Work, until: str) -> None:
         raise bad_input(message, [{"pointer": "/until", "message": message}])
 
 
-@verb("deal.snooze", permission="deal.edit", payload=SnoozeDeal)
+@verb("deal.snooze", permission="deal.edit", payload=SnoozeDeal, sifts=True)
 def snooze(work: Work, batch: Sequence[SnoozeDeal]) -> list[str]:
     """Parks open deals until a day; from its beginning in the workspace's zone they ask for attention
     again. Raises 404, 409, 422."""
-    found = load(work, [payload.id for payload in batch])
+    for until in dict.fromkeys(payload.until for payload in batch):
+        check_until(work, until)
+    asked = [payload.id for payload in batch]
+    found, batch = work.sift(load(work, asked), batch, refuse_closed)
     changed = []
     for row, payload in zip(found, batch, strict=True):
-        rows.check_version(row, payload.version)
-        check_until(work, payload.until)
-        refuse_closed(row)
         values = {"snoozed_until": payload.until}
         if row["snoozed_until"] != payload.until:
             note = words(payload.note, "/note", PROSE, lines=True)
@@ -52,15 +52,16 @@ def snooze(work: Work, batch: Sequence[SnoozeDeal]) -> list[str]:
             work.note(events.SNOOZED, row["id"], changes, name=row["name"], until=payload.until, note=note)
             changed.append((row, values))
     rows.write_many(work, "deal", changed)
-    return [payload.id for payload in batch]
+    return asked
 
 
-def refuse_closed(row: rows.Row) -> None:
+def refuse_closed(row: rows.Row, payload: SnoozeDeal) -> None:
+    rows.check_version(row, payload.version)
     if row["status"] != "open":
         raise conflict("Only an open deal can be snoozed.", status=row["status"])
 
 
-@verb("deal.wake", permission="deal.edit", payload=NameDeal)
+@verb("deal.wake", permission="deal.edit", payload=NameDeal, sifts=True)
 def wake(work: Work, batch: Sequence[NameDeal]) -> list[str]:
     """Wakes snoozed deals before their day. Raises 404, 409."""
     found = load(work, [payload.id for payload in batch])

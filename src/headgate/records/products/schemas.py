@@ -2,7 +2,9 @@
 
 from typing import Annotated
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType
+
+from headgate.records.custom_fields.schemas import CustomValues
 
 LARGEST = 10**15
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
@@ -20,6 +22,7 @@ class Product(Struct):
     series: str | None
     list_price: Price | None
     currency: Currency
+    custom: Raw
     archived: bool
     version: int
 
@@ -31,6 +34,7 @@ class NewProduct(Struct, forbid_unknown_fields=True):
     series: Series | None = None
     list_price: Price | None = None
     currency: Currency | None = None
+    custom: CustomValues = {}
 
 
 class EditProduct(Struct, forbid_unknown_fields=True):
@@ -42,6 +46,7 @@ class EditProduct(Struct, forbid_unknown_fields=True):
     series: Series | UnsetType | None = UNSET
     list_price: Price | UnsetType | None = UNSET
     currency: Currency | UnsetType = UNSET
+    custom: CustomValues | UnsetType = UNSET
 
 
 class NameProduct(Struct, forbid_unknown_fields=True):

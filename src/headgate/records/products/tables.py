@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from headgate.store.schema import column, index, table
-from headgate.store.types import Id, Instant, Number, words
+from headgate.store.types import Id, Instant, Json, Number, words
 
 products = table(
     "product",
@@ -14,6 +14,7 @@ products = table(
     column("series", words(), null=True),
     column("list_price", Number, null=True),
     column("currency", sa.Text()),
+    column("custom", Json(), default="{}"),
     column("standing", sa.Text()),
     column("created_at", Instant()),
     column("version", Number),

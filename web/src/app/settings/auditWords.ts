@@ -12,6 +12,7 @@ export function recordNames(): Record<string, string> {
     lost_reason: t`Lost reason`,
     member: t`Member`,
     team: t`Team`,
+    custom_field: t`Field`,
     member_role: t`Role`,
     token: t`API token`,
     workspace: t`Workspace`,

@@ -56,7 +56,7 @@ export function DropZone({ big, brief, className }: Props) {
             <p className="font-medium">{t`Drop CSV or Excel files here`}</p>
             {brief ? null : (
               <p className="max-w-[460px] text-text-2">
-                {t`Deals, companies, products and members may come together in several files. You see everything before anything is written.`}
+                {t`Deals, companies, contacts, products and members may come together in several files. You see everything before anything is written.`}
               </p>
             )}
             <span aria-hidden className={buttonClass('primary', 'md', 'mt-2')}>

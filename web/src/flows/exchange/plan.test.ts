@@ -53,6 +53,8 @@ const plan: Plan = {
     pipeline_name: null,
     stages: { Won: stage('won'), New: stage('open'), Demo: stage('open', 1) },
     missing_amount: 'leave',
+    missing_close: 'refuse',
+    early_close: 'refuse',
     create_missing: { companies: true, products: true, members: true },
     match_on: 'external_id',
   },

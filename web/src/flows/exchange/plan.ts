@@ -153,9 +153,9 @@ export function certaintyOf(found: ImportColumn, plan: PlanColumn): { level: Cer
   return { level: byHand ? 3 : found.certainty, byHand }
 }
 
-/** The field that a kind of record cannot do without, if no column fills it. Deals get their name from company and product. */
+/** The field that a kind of record cannot do without, if no column fills it. Deals get their name from company and product, contacts from its parts or an address. */
 export const missing = (p: Placed): string | null =>
-  p.plan.record === 'deals' || p.columns.some((c) => c.plan.field === 'name') ? null : 'name'
+  ['deals', 'contacts'].includes(p.plan.record) || p.columns.some((c) => c.plan.field === 'name') ? null : 'name'
 
 /** Whether nothing stands in the way of the check: something to import, and each file has what it needs. */
 export function ready(imp: Pick<Import, 'files'>, plan: Plan): boolean {

@@ -9,7 +9,17 @@ export type Target = { name: string; label: string; type: FieldType }
 
 /** What is no field of the record itself but comes with it. */
 function extra(record: ImportRecord): Target[] {
-  if (record === 'deals') return [{ name: 'lost_note', label: t`Lost note`, type: 'text' }]
+  const company: Target = { name: 'company.external_id', label: t`Company / external id`, type: 'text' }
+  if (record === 'deals') return [{ name: 'lost_note', label: t`Lost note`, type: 'text' }, company]
+  if (record === 'contacts')
+    return [
+      { name: 'name', label: t`Full name`, type: 'text' },
+      { name: 'email', label: t`E-mail`, type: 'text' },
+      { name: 'email_2', label: t`Second e-mail`, type: 'text' },
+      { name: 'phone', label: t`Phone`, type: 'text' },
+      { name: 'phone_2', label: t`Second phone`, type: 'text' },
+      company,
+    ]
   if (record !== 'members') return []
   return [
     { name: 'team.manager_id', label: t`Team / manager`, type: 'user' },
@@ -29,5 +39,11 @@ export function targetsOf(fields: Field[], record: ImportRecord): Target[] {
 export function useTargets(): Record<ImportRecord, Target[]> {
   const found = useQueries({ queries: RECORDS.map((r) => fieldsQuery(ONE[r])) })
   const of = (record: ImportRecord) => targetsOf(found[RECORDS.indexOf(record)]?.data ?? [], record)
-  return { deals: of('deals'), companies: of('companies'), products: of('products'), members: of('members') }
+  return {
+    deals: of('deals'),
+    companies: of('companies'),
+    contacts: of('contacts'),
+    products: of('products'),
+    members: of('members'),
+  }
 }

@@ -4,17 +4,24 @@ import type { Certainty, Import, ImportRecord, ImportResult, ImportStatus } from
 import { count } from '~/kit/numbers'
 import type { Tone } from '~/ui/Chip'
 
-export const RECORDS: ImportRecord[] = ['deals', 'companies', 'products', 'members']
+export const RECORDS: ImportRecord[] = ['deals', 'companies', 'contacts', 'products', 'members']
 /** The catalogue speaks of one, an import of many. */
 export const ONE: Record<ImportRecord, string> = {
   deals: 'deal',
   companies: 'company',
+  contacts: 'contact',
   products: 'product',
   members: 'member',
 }
 
 export function recordName(record: ImportRecord): string {
-  return { deals: t`Deals`, companies: t`Companies`, products: t`Products`, members: t`Members and teams` }[record]
+  return {
+    deals: t`Deals`,
+    companies: t`Companies`,
+    contacts: t`Contacts`,
+    products: t`Products`,
+    members: t`Members and teams`,
+  }[record]
 }
 
 /** "8,800 deals". Takes the server's words for one kind ("deal") as well. */
@@ -22,6 +29,7 @@ export function countOf(kind: string, n: number): string {
   const said: Record<string, string> = {
     deal: plural(n, { one: '# deal', other: '# deals' }),
     company: plural(n, { one: '# company', other: '# companies' }),
+    contact: plural(n, { one: '# contact', other: '# contacts' }),
     product: plural(n, { one: '# product', other: '# products' }),
     member: plural(n, { one: '# member', other: '# members' }),
     team: plural(n, { one: '# team', other: '# teams' }),
@@ -61,7 +69,7 @@ export function certaintyText(level: Certainty): string {
   return level === 2 ? t`likely` : t`please look`
 }
 
-const WEIGHT = ['deal', 'company', 'product', 'member', 'team', 'pipeline']
+const WEIGHT = ['deal', 'company', 'contact', 'product', 'member', 'team', 'pipeline']
 const weight = (kind: string) => (WEIGHT.includes(kind) ? WEIGHT.indexOf(kind) : WEIGHT.length)
 
 /** What was made, in the order of weight: "8,800 deals, 85 companies". */
@@ -79,6 +87,8 @@ export function phaseText(phase: string): string {
     members: t`Members and teams`,
     products: t`Products`,
     companies: t`Companies`,
+    contacts: t`Contacts`,
+    names: t`Names`,
     parents: t`Parent companies`,
     teams: t`Teams`,
     deals: t`Deals`,

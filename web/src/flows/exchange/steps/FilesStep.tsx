@@ -17,7 +17,7 @@ export function FilesStep({ imp, plan, edit, targets }: Props) {
   return (
     <Card
       title={t`What the files hold`}
-      note={t`Guessed from their columns. Members come first, then products, companies and deals, so that links find what they name.`}
+      note={t`Guessed from their columns. Members come first, then products, companies, contacts and deals, so that links find what they name. A file that others only look things up in stays out.`}
     >
       <ul>
         {files.map(({ file, plan: own, columns }) => {

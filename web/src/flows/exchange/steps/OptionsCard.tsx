@@ -15,7 +15,7 @@ type Props = { imp: Import; plan: Plan; priced: ImportResult | null; edit: PlanE
 
 export function OptionsCard({ imp, plan, priced, edit }: Props) {
   const { workspace } = useSession()
-  const { currency, missing_amount, create_missing, match_on } = plan.options
+  const { currency, missing_amount, missing_close, early_close, create_missing, match_on } = plan.options
   const deals = placed(imp, plan).some((p) => p.plan.record === 'deals')
   const own = [...new Set([workspace.base_currency, currency, ...CURRENCIES])]
   return (
@@ -35,6 +35,18 @@ export function OptionsCard({ imp, plan, priced, edit }: Props) {
         {deals ? (
           <>
             <MissingAmount priced={priced} value={missing_amount} edit={edit} />
+            <Checkbox
+              label={t`Take won and lost deals without their date`}
+              hint={t`As closed on the day of the import. Their beginning counts as unknown, so that no cycle is made up.`}
+              checked={missing_close === 'import_day'}
+              onChange={(on) => edit((p) => setOption(p, { missing_close: on ? 'import_day' : 'refuse' }))}
+            />
+            <Checkbox
+              label={t`Take deals that were closed before they were created`}
+              hint={t`Where the file has the day of entry. Their beginning counts as unknown.`}
+              checked={early_close === 'unknown_beginning'}
+              onChange={(on) => edit((p) => setOption(p, { early_close: on ? 'unknown_beginning' : 'refuse' }))}
+            />
             <Checkbox
               label={t`Leave deals that are here already`}
               hint={t`Known by their external id; a second import of the same file makes no doubles.`}

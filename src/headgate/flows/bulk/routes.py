@@ -1,0 +1,128 @@
+"""The API of changes of many deals."""
+
+from functools import partial
+from typing import Any
+
+from litestar import get, post
+from litestar.handlers import HTTPRouteHandler
+
+from headgate.core.access.actor import Actor
+from headgate.core.edge import AnyRequest, act, change, read
+from headgate.core.listing.pages import Cursor, Limit
+from headgate.core.verbs.perform import Outcome
+from headgate.flows.bulk import choosing, jobs, runs, sorting
+from headgate.flows.bulk.schemas import Bulk, BulkPreview, Bulks, NameBulk, NewBulk, Result
+from headgate.kit import ids, paging
+from headgate.store.engine import Tx
+
+TAGS = ["Bulk changes"]
+RUN: dict[str, Any] = {"permission": "deal.bulk"}
+NEWEST = "bulk_7fffffffffffffff"
+CHUNK = 400
+"""Deals that one transaction of a preview tries."""
+HANDLERS = (jobs,)
+"""The module whose jobs these routes ask for, by name."""
+
+
+def answer(tx: Tx, actor: Actor, outcome: Outcome) -> Bulk:
+    return runs.answer(runs.run_of(tx, actor.workspace_id, outcome.results[0]))
+
+
+@post(
+    "/bulk-changes/preview",
+    operation_id="previewBulkChange",
+    summary="Try a change of many deals: how many would change, which stay and why",
+    tags=TAGS,
+    opt=RUN,
+    status_code=200,
+)
+async def preview(request: AnyRequest, data: NewBulk) -> BulkPreview:
+    payload = choosing.payload_of(data)
+
+    def choose(tx: Tx, actor: Actor) -> list[str]:
+        actor.require(choosing.verb_of(data).permission)
+        return choosing.chosen(tx, actor, data)
+
+    found = await read(request, "deal.bulk", choose, bounded=False)
+    result = Result()
+    for start in range(0, len(found), CHUNK):
+        part = found[start : start + CHUNK]
+        tried = await change(request, "deal.bulk", partial(trial, data, payload, part), keyed=False)
+        result = sorting.added(result, tried)
+    return BulkPreview(len(found), result)
+
+
+def trial(data: NewBulk, payload: Any, part: list[str], tx: Tx, actor: Actor) -> Result:
+    return sorting.sort(tx, actor, choosing.verb_of(data).name, payload, part, group=None, trial=True)
+
+
+@post(
+    "/bulk-changes",
+    operation_id="startBulkChange",
+    summary="Change many deals, in the background",
+    tags=TAGS,
+    opt=RUN,
+    status_code=202,
+)
+async def start(request: AnyRequest, data: NewBulk) -> Bulk:
+    return await act(request, "bulk.start", data, answer)
+
+
+def own_id(value: str) -> str:
+    return ids.to_text("bulk", ids.to_int("bulk", value))
+
+
+@get(
+    "/bulk-changes",
+    operation_id="listBulkChanges",
+    summary="Changes of many deals, newest first",
+    tags=TAGS,
+    opt=RUN,
+)
+async def list_bulk(request: AnyRequest, cursor: Cursor = None, limit: Limit = 50) -> Bulks:
+    before = paging.place(cursor, "bulk", own_id)[0] if cursor else NEWEST
+
+    def work(tx: Tx, actor: Actor) -> Bulks:
+        found = runs.runs_before(tx, actor, before, limit + 1)
+        items = [runs.answer(run) for run in found[:limit]]
+        return Bulks(items, paging.encode((items[-1].id,), "bulk") if len(found) > limit else None)
+
+    return await read(request, "deal.bulk", work)
+
+
+@get(
+    "/bulk-changes/{bulk_id:str}",
+    operation_id="getBulkChange",
+    summary="A change of many deals, how far it is and what came of it",
+    tags=TAGS,
+    opt=RUN,
+)
+async def get_bulk(request: AnyRequest, bulk_id: str) -> Bulk:
+    return await read(request, "deal.bulk", lambda tx, actor: runs.answer(runs.seen(tx, actor, bulk_id)))
+
+
+def verb_route(word: str, summary: str, status: int) -> HTTPRouteHandler:
+    """`POST /bulk-changes/{id}/{word}`: asks for it."""
+
+    async def handle(request: AnyRequest, bulk_id: str) -> Bulk:
+        return await act(request, f"bulk.{word}", NameBulk(bulk_id), answer)
+
+    handle.__name__ = f"{word}_bulk"
+    return post(
+        f"/bulk-changes/{{bulk_id:str}}/{word}",
+        operation_id=f"{word}BulkChange",
+        summary=summary,
+        tags=TAGS,
+        opt=RUN,
+        status_code=status,
+    )(handle)
+
+
+routes: list[HTTPRouteHandler] = [
+    preview,
+    start,
+    list_bulk,
+    get_bulk,
+    verb_route("cancel", "Stop a change of many deals; what is changed stays so", 200),
+    verb_route("undo", "Undo a change of many deals as a whole", 202),
+]

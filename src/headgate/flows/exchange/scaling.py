@@ -1,0 +1,38 @@
+"""What a 1 in a column of revenues stands for."""
+
+from collections.abc import Mapping
+from statistics import median
+
+from headgate.flows.exchange.fitting import bare
+from headgate.flows.exchange.headers import scale_of
+from headgate.flows.exchange.plans import Scale
+from headgate.flows.exchange.profiling import ColumnProfile, Profile
+from headgate.flows.exchange.targets import Target
+from headgate.kit import money
+
+
+def of_revenue(
+    profile: Profile, column: ColumnProfile, found: Mapping[int, Target]
+) -> tuple[Scale, int, str]:
+    """What a 1 means, by the header or by revenue a head: under 50 a year nobody could be paid."""
+    if (said := scale_of(column.name)) > 1:
+        return said, 3, f"in units of {said:,}, as the header says"
+    staff = next((profile.columns[i] for i, target in found.items() if target.name == "employees"), None)
+    heads = [
+        money.parse_amount(bare(a), "KWD") / money.parse_amount(bare(b), "KWD")
+        for a, b in zip(column.sample, staff.sample if staff else (), strict=False)
+        if plain(a) and plain(b)
+    ]
+    if len(heads) < 5:
+        return 1, 2, "in whole units of the currency"
+    each = median(heads)
+    if each < 50 and 1_000 <= each * 1_000_000 <= 20_000_000:
+        return 1_000_000, 1, f"taken as millions: {each:.2f} a head and year would be too little"
+    return 1, 2, f"{each:,.0f} a head and year"
+
+
+def plain(value: str) -> bool:
+    try:
+        return money.parse_amount(bare(value), "KWD") > 0
+    except ValueError:
+        return False
