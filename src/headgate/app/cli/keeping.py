@@ -1,4 +1,4 @@
-"""`headgate migrate`, `backup`, `restore`, `verify`: looking after a store."""
+"""`headgate migrate`, `backup`, `restore`, `verify`, `reindex`: looking after a store."""
 
 import tempfile
 import zipfile
@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
-from headgate.app import sealkey
+from headgate.app import nouns, sealkey
 from headgate.app.backup import filling, writing
 from headgate.app.cli.said import settings
 from headgate.app.founding import workspaces_of
 from headgate.app.migrating import backup_path, bring_up
 from headgate.app.settings import Settings
+from headgate.core.search.rebuild import fill_waiting, rebuild
+from headgate.core.search.verify import verify as verify_search
 from headgate.records.deals.verify import verify as verify_deals
 from headgate.store.engine import Store
 from headgate.store.folder import FolderInUse, own_folder
@@ -133,8 +135,10 @@ def filled(store: Store, source: Path) -> None:
 
 @click.command()
 def verify() -> None:
-    """Check the file and rebuild what is derived from the journal; ends with 1 where something differs."""
+    """Check the file, what is derived from the journal, and the index of the search; ends with 1 where
+    something differs."""
     own = settings()
+    nouns.load()
     wrong = 0
     with tempfile.TemporaryDirectory() as aside:
         store, folder = opened(own, Path(aside))
@@ -154,8 +158,24 @@ def verify() -> None:
 def told(store: Store) -> Iterator[str]:
     """What of each workspace differs from its journal."""
     for workspace in workspaces_of(store):
-        for said in verify_deals(store, workspace.id):
-            yield f"{workspace.name}: {said}"
+        for check in (verify_deals, verify_search):
+            for said in check(store, workspace.id):
+                yield f"{workspace.name}: {said}"
+
+
+@click.command()
+def reindex() -> None:
+    """Build the index of the search anew from the records; the embedded store's server must not run."""
+    own = settings()
+    nouns.load()
+    store = open_store(own.data, own.database_url)
+    try:
+        fill_waiting(store)
+        for workspace in workspaces_of(store):
+            rebuild(store, workspace.id)
+            click.echo(f"{workspace.name}: done.")
+    finally:
+        store.close()
 
 
 def opened(own: Settings, aside: Path) -> tuple[Store, Path]:
@@ -167,4 +187,4 @@ def opened(own: Settings, aside: Path) -> tuple[Store, Path]:
         return open_store(aside), aside
 
 
-commands = [migrate, backup, restore, verify]
+commands = [migrate, backup, restore, verify, reindex]

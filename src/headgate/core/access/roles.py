@@ -40,6 +40,7 @@ PAGE: dict[str, str] = {
     "workspace.read": "o a m s c v",
     "workspace.edit": "o a",
     "metric.read": "o a m s c v",
+    "target.edit": "o a m",
     "totals.team": "o a m",
     "import.run": "o a",
     "export.run": "o a m",
