@@ -129,6 +129,7 @@ SAMPLES: dict[str, Samples] = {
     "records.custom_fields.queries.all_fields": [(False,), (True,)],
     "records.custom_fields.queries.customs_after": [(record,) for record in OWNERS],
     "records.custom_fields.queries.titled": [(record,) for record in ("company", "deal", "member")],
+    "records.deals.alike.of_company": [(named, own) for named in BOTH for own in BOTH],
     "records.deals.board.by_ids": [(who, NOTHING) for who in WHO[:2]]
     + [("all", shape) for shape in conditions("deal")],
     "records.deals.board.counted": [(who, NOTHING) for who in WHO[:2]]
