@@ -59,6 +59,11 @@ def numbers(engine: str, source: Traversable = OWN) -> list[int]:
     return sorted(int(name[:4]) for name in names(engine, source))
 
 
+def newest(source: Traversable = OWN) -> int:
+    """The number of this program's last migration, which is the same on every engine."""
+    return max(int(entry.name[:4]) for entry in source.iterdir() if entry.name.endswith(".sql"))
+
+
 def names(engine: str, source: Traversable) -> list[str]:
     return [entry.name for entry in source.iterdir() if entry.name.endswith(f".{engine}.sql")]
 

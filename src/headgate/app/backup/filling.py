@@ -31,7 +31,7 @@ def opened(source: Path) -> tuple[zipfile.ZipFile, Manifest]:
             raise BadBackup(f"{source} is damaged at {damaged}.")
     except (zipfile.BadZipFile, KeyError, msgspec.MsgspecError, OSError) as error:
         raise BadBackup(f"{source} cannot be used: {error}") from None
-    if manifest.format != FORMAT or manifest.migration > max(migrate.numbers("sqlite")):
+    if manifest.format != FORMAT or manifest.migration > migrate.newest():
         raise BadBackup(f"{source} was made by a newer Headgate ({manifest.version}): install that one.")
     return file, manifest
 

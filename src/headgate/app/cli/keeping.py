@@ -39,13 +39,13 @@ def migrate(backed_up: bool) -> None:
 @click.command()
 @click.argument("target", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
-    "--portable", is_flag=True, help="A file that an embedded store and a PostgreSQL database take."
+    "--portable", is_flag=True, help="A file that the embedded store and a database of a team take."
 )
 @click.option("--no-key", is_flag=True, help="Leave out secret.key, which opens secrets of second factors.")
 def backup(target: Path | None, portable: bool, no_key: bool) -> None:
     """Copy the store to TARGET, also while the server runs. Default: a new file in the folder of backups.
 
-    A PostgreSQL database is always copied to a portable file. The key of secrets goes along: keep the copy
+    A database is always copied to a portable file. The key of secrets goes along: keep the copy
     where nobody else can read it.
     """
     own = settings()
@@ -83,7 +83,7 @@ def beside(target: Path) -> Path:
 def restore(source: Path, yes: bool) -> None:
     """Put the backup SOURCE in the place of the store, and verify it; the server must not run.
 
-    The former embedded store is kept beside it. A PostgreSQL database must be new and empty.
+    The former embedded store is kept beside it. A database must be new and empty.
     """
     own = settings()
     if own.database_url is not None:
