@@ -31,6 +31,7 @@ from headgate.records.deals import (
     moving,
     queries,
     snoozing,
+    telling,
     undoing,
 )
 from headgate.records.deals.answers import changed
@@ -53,7 +54,7 @@ from headgate.records.deals.schemas import (
 from headgate.store.engine import Tx
 
 TAGS = ["Deals"]
-VERBS = (creating, commands, moving, closing, keeping, snoozing, undoing, holding)
+VERBS = (creating, commands, moving, closing, keeping, snoozing, telling, undoing, holding)
 """The modules whose verbs these routes perform, by name."""
 
 
