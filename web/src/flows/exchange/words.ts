@@ -37,6 +37,7 @@ export function countOf(kind: string, n: number): string {
     team: plural(n, { one: '# team', other: '# teams' }),
     pipeline: plural(n, { one: '# pipeline', other: '# pipelines' }),
     stage: plural(n, { one: '# stage', other: '# stages' }),
+    event: plural(n, { one: '# event', other: '# events' }),
     row: plural(n, { one: '# row', other: '# rows' }),
     record: plural(n, { one: '# record', other: '# records' }),
     lost_reason: plural(n, { one: '# lost reason', other: '# lost reasons' }),

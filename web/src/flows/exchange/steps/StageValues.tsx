@@ -66,13 +66,13 @@ export function StageValues({ column: { found }, plan, events, edit }: Props) {
             label={t`A case ends with`}
             value={plan.options.closes}
             options={[
-              { value: 'first', label: t`the first activity that wins or loses it` },
-              { value: 'last', label: t`one that no other stage follows` },
+              { value: 'first', label: t`its first win or loss` },
+              { value: 'last', label: t`its last stage` },
             ]}
             hint={
               plan.options.closes === 'first'
-                ? t`What comes later stays in the deal's journal.`
-                : t`A case that goes on after it was won or lost is open until its end.`
+                ? t`What comes later stays in the journal.`
+                : t`A case that goes on after a win or a loss stays open.`
             }
             onChange={(value) => edit((p) => setOption(p, { closes: value as 'first' | 'last' }))}
           />
