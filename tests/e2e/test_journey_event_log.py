@@ -1,4 +1,4 @@
-"""An event log goes through the wizard: its activities become stages, its cases deals, and the board opens."""
+"""An event log goes through the wizard: activities become stages, cases deals, the board opens."""
 
 from pathlib import Path
 
