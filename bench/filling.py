@@ -41,8 +41,10 @@ class Filled:
     stages: list[str]
     company: str
     deals: list[str]
+    admin_id: str
     seller_id: str
     manager_id: str
+    sellers: list[str]
     sessions: dict[str, str]
 
     def keep(self, folder: Path) -> None:
@@ -77,7 +79,9 @@ def fill(store: Store, deals: int) -> Filled:
         who: store.write(partial(session_of, ws=ws, member=member))
         for who, member in (("admin", admin), ("manager", manager), ("seller", sellers[0]))
     }
-    return Filled(ws, pipeline.id, stages, companies[0], opened, sellers[0], manager, sessions)
+    return Filled(
+        ws, pipeline.id, stages, companies[0], opened, admin, sellers[0], manager, sellers, sessions
+    )
 
 
 def people(tx: Tx, *, ws: str) -> tuple[list[str], str]:

@@ -70,6 +70,8 @@ def server(place: Place, beside: Path | None = None) -> Iterator[tuple[int, int]
         **os.environ,
         "BENCH_BOUNDS": str(beside or ""),
         "HEADGATE_PORT": str(port),
+        "HEADGATE_LIMIT_SESSION": "1000000000",
+        "HEADGATE_LIMIT_TOKEN": "1000000000",
         **place.environment(),
     }
     child = subprocess.Popen(

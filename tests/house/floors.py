@@ -10,7 +10,7 @@ FIFTH = ("insight", "flows", "rooms")  # the parts of the fifth floor, in order
 # The rooms of a floor whose order is fixed. A new room is put here where it belongs.
 ROOMS = {
     "records": (
-        "workspace members custom_fields companies contacts sources products pipelines deals people "
+        "workspace members custom_fields companies contacts sources products pipelines targets deals people "
         "activities files qualification quotes negotiation closing views dashboards reviews"
     ).split(),
     "flows": (

@@ -9,6 +9,8 @@ from headgate.app import nouns
 from headgate.core.conditions.tree import EMPTY, OPERATORS
 from headgate.core.fields.catalogue import RECORDS, Field
 from headgate.core.listing.pages import LISTINGS
+from headgate.core.search.rebuild import TABLES
+from headgate.core.search.registry import SEARCHED
 from headgate.records.custom_fields.schemas import OWNERS
 from headgate.records.deals.holding import LINKS
 
@@ -18,6 +20,7 @@ Samples = list[tuple[Any, ...]]
 NOTHING = ("all",)
 WHO = ("all", "owners", "owner")
 BOTH = (False, True)
+SOUGHT: Samples = [(name,) for name in SEARCHED]
 SPANS: Samples = [("deal_version",), ("stage_visit",)]
 
 
@@ -55,15 +58,20 @@ def pages() -> Samples:
     return found
 
 
+def past() -> list[tuple[Any, ...]]:
+    """Conditions on deals as they were."""
+    fields = RECORDS["deal"].fields.values()
+    return [NOTHING, *(clauses(field) for field in fields if field.tracked and "filter" in field.abilities)]
+
+
 def figures() -> Samples:
     """Facts of now under every filter and by every group; of the past by what has one."""
     fields = RECORDS["deal"].fields.values()
     groups = [None, *(field.name for field in fields if "group" in field.abilities)]
-    past = [NOTHING, *(clauses(field) for field in fields if field.tracked and "filter" in field.abilities)]
     return [
         *((True, shape, None) for shape in conditions("deal")),
         *((True, NOTHING, group) for group in groups),
-        *((False, shape, None) for shape in past),
+        *((False, shape, None) for shape in past()),
     ]
 
 
@@ -78,6 +86,14 @@ SAMPLES: dict[str, Samples] = {
     "core.listing.pages.row_of": [(record,) for record in LISTINGS],
     "core.verbs.rows.insert_row": RECORD_TABLES,
     "core.verbs.rows.locked": having("id"),
+    "core.search.index.sources": SOUGHT,
+    "core.search.reading.begun": [(others, owned) for others in (0, 1, 7) for owned in BOTH],
+    "core.search.reading.exactly": [(False,), (True,)],
+    "core.search.reading.newest": [(others, who) for others in (1, 8) for who in ("all", "one", "some")],
+    "core.search.reading.standing": [(False,), (True,)],
+    "core.search.rebuild.drop_until": [(name, whole) for name in TABLES for whole in BOTH],
+    "core.search.rebuild.records_after": SOUGHT,
+    "core.search.rebuild.some": [(name,) for name in TABLES],
     "core.verbs.rows.update_row": [
         (name, editable(record.table))
         for name, record in RECORDS.items()
@@ -97,7 +113,8 @@ SAMPLES: dict[str, Samples] = {
     "flows.lookup.audit.newest": [(of, narrowed) for of in BOTH for narrowed in BOTH],
     "flows.lookup.trail.trail_before": [(by, of, on) for by in BOTH for of in BOTH for on in BOTH],
     "flows.lookup.trail.currencies": having("id", "currency"),
-    "flows.lookup.search.deals_named": [(own, numbered) for own in BOTH for numbered in BOTH],
+    "flows.lookup.search.deals_shown": [(False,), (True,)],
+    "insight.coverage.before.open_then": [(shape,) for shape in past()],
     "insight.facts.rows_of": figures(),
     "insight.lookups.titles": NAMED,
     "records.activities.queries.by_id": [(False,), (True,)],
@@ -109,6 +126,7 @@ SAMPLES: dict[str, Samples] = {
     "records.custom_fields.queries.all_fields": [(False,), (True,)],
     "records.custom_fields.queries.customs_after": [(record,) for record in OWNERS],
     "records.custom_fields.queries.titled": [(record,) for record in ("company", "deal", "member")],
+    "records.deals.alike.of_company": [(named, own) for named in BOTH for own in BOTH],
     "records.deals.board.by_ids": [(who, NOTHING) for who in WHO[:2]]
     + [("all", shape) for shape in conditions("deal")],
     "records.deals.board.counted": [(who, NOTHING) for who in WHO[:2]]

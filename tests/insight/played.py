@@ -46,10 +46,10 @@ class Player:
             self.owners[name] = self.world.people[name]
         return self.owners[name]
 
-    def create(self, name: str, value: int, **rest: Any) -> str:
-        """In the qualifying stage, as the oracles mean their deals."""
-        stage = self.world.stages[1].id
-        new = NewDeal(name=name, amount=value * CENTS, stage_id=stage, **rest)
+    def create(self, name: str, value: int | None, stage: int = 1, **rest: Any) -> str:
+        """In the qualifying stage, as the oracles mean their deals, or in that with the number."""
+        amount = None if value is None else value * CENTS
+        new = NewDeal(name=name, amount=amount, stage_id=self.world.stages[stage].id, **rest)
         made = self.world.do("deal.create", new, actor=system(self.world.ws, "migration"))
         self.deals[name] = made.results[0]
         return self.deals[name]

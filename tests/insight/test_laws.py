@@ -5,20 +5,16 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headgate.core.access.actor import visible
-from headgate.core.listing.pages import page, wanted
 from headgate.insight.metrics.registry import FIGURES
 from headgate.insight.schemas import Figure, Rows
 from headgate.kit import clock
-from headgate.records.deals import queries
 from headgate.records.deals.schemas import ReopenDeal
 from headgate.store.engine import Store
-from tests.insight.lives import LATER, LIFE, LIVES, TODAY, Life, add, every, live, said
+from tests.insight.lives import LATER, LIFE, LIVES, TODAY, Life, add, every, live, opened, said
 from tests.insight.played import Player
 from tests.records.deals.test_life import START, STEPS, play
 
@@ -133,14 +129,6 @@ def test_the_whole_is_the_sum_of_its_segments(
         for name in ADDITIVE:
             figure = made.ask(name, period=period, segment=field)
             assert sum(s.value or 0 for s in figure.segments or ()) == figure.value, name
-
-
-def opened(made: Player, filter: dict[str, Any]) -> list[Any]:
-    """The list of deals behind a filter, as the web application opens it."""
-    asked = {"all": [filter, {"field": "standing", "op": "in", "value": ["live", "archived", "deleted"]}]}
-    actor = made.world.actor
-    ask = wanted("deal", filter=msgspec.json.encode(asked).decode(), limit=200, seen=visible(actor))
-    return made.world.store.read(lambda tx: page(tx, made.world.ws, queries.DEALS, ask)).items
 
 
 def check_rows(made: Player, name: str, rows: Rows | None, value: Any, **asked: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from headgate.store.engine import Store
-from tests.insight import told, ways
+from tests.insight import covered, told, ways
 
 ORACLES = Path(__file__).resolve().parents[1] / "oracles"
 NOT_COVERED: dict[str, set[str]] = {
@@ -20,6 +20,7 @@ NOT_COVERED: dict[str, set[str]] = {
     "03_win_rate": set(),
     "04_velocity": set(),
     "05_deal_size": set(),
+    "07_coverage": set(),
     "16_cohort_funnel": set(),
     "17_cycle_by_segment": set(),
     "25_drop_off": set(),
@@ -28,7 +29,6 @@ NOT_COVERED: dict[str, set[str]] = {
 """Expected values that no figure gives yet, by oracle."""
 NOT_YET = {
     "06_currency",
-    "07_coverage",
     "08_forecast_rollup",
     "09_slippage",
     "10_stalled",
@@ -79,6 +79,7 @@ COVERED: dict[str, Callable[[Store, Values, bool], Values]] = {
     "03_win_rate": told.win_rate,
     "04_velocity": told.velocity,
     "05_deal_size": told.deal_size,
+    "07_coverage": covered.answered,
     "16_cohort_funnel": ways.cohorts,
     "17_cycle_by_segment": told.by_segment,
     "25_drop_off": ways.drop_off,

@@ -12,7 +12,8 @@ from litestar.handlers import HTTPRouteHandler
 from headgate.app import health, live, measuring, nouns, spa
 from headgate.app.answering import Answer
 from headgate.app.fanout import Hub
-from headgate.app.headers import add_headers
+from headgate.app.headers import headers_for
+from headgate.app.limits import Limits
 from headgate.app.openapi import BASE, config, described
 from headgate.app.problems import HANDLERS
 from headgate.app.sealkey import key_of
@@ -36,7 +37,7 @@ def handlers() -> list[HTTPRouteHandler]:
 def create_app(store: Store, settings: Settings | None = None) -> Litestar:
     """The application over an open store, which it closes when it ends."""
     own = settings or Settings()
-    house = House(store, resolve, Sealer(key_of(own)), own.public_url)
+    house = House(store, resolve, Sealer(key_of(own)), own.public_url, own.proxies)
     app = built(own, State({"house": house, "settings": own}), [living(store)])
     return measuring.measured(app, store, own)
 
@@ -47,6 +48,7 @@ def description() -> dict[str, Any]:
 
 
 def built(settings: Settings, state: State, lifespan: list[Life]) -> Litestar:
+    limits = Limits(settings)
     every = [limited(handler, settings.max_upload) for handler in handlers()]
     return Litestar(
         route_handlers=[
@@ -57,7 +59,8 @@ def built(settings: Settings, state: State, lifespan: list[Life]) -> Litestar:
         ],
         state=state,
         exception_handlers=HANDLERS,
-        before_send=[add_headers],
+        before_request=limits.begin,
+        before_send=[limits.answered, headers_for(settings)],
         response_class=Answer,
         request_max_body_size=settings.max_body,
         openapi_config=config(),

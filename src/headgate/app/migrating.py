@@ -3,7 +3,9 @@
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from headgate.app import nouns
 from headgate.app.settings import Settings
+from headgate.core.search.rebuild import fill_waiting
 from headgate.kit import clock
 from headgate.store import migrate
 from headgate.store.engine import Store
@@ -30,7 +32,8 @@ def open_migrated(settings: Settings, *, backed_up: bool = False) -> Store:
 def bring_up(
     store: Store, folder: Path, *, backed_up: bool = False, source: Traversable = migrate.OWN
 ) -> list[int]:
-    """Runs what is missing; gives the numbers run. An existing store is backed up first."""
+    """Runs what is missing; gives the numbers run. An existing store is backed up first. What the new
+    tables hold of older records is filled in, at the next start if this one ends before."""
     before = migrate.done(store, source)
     missing = [number for number in migrate.numbers(store.engine, source) if number > before]
     if before and missing and not backed_up:
@@ -40,7 +43,11 @@ def bring_up(
                 "This database is to be changed. Back it up first (`pg_dump --format=custom`), then run "
                 "`headgate migrate --backed-up`."
             )
-    return migrate.migrate(store, source)
+    run = migrate.migrate(store, source)
+    if source is migrate.OWN:
+        nouns.load()
+        fill_waiting(store)
+    return run
 
 
 def backup_path(folder: Path, why: str) -> Path:

@@ -45,6 +45,14 @@ class Settings:
     metrics_token: Annotated[
         str | None, "Answer /metrics to whoever sends this as a bearer token, from anywhere."
     ] = field(default=None, repr=False)
+    proxies: Annotated[
+        int, "How many proxies stand before the server and write `X-Forwarded-For`; 0 when there is none."
+    ] = 0
+    limit_session: Annotated[int, "Requests a minute that one session may make, in each process."] = 6000
+    limit_token: Annotated[int, "Requests a minute that one API token may make, in each process."] = 6000
+    limit_address: Annotated[
+        int, "Requests a minute that one address may make with no valid session or token, in each process."
+    ] = 600
     log: Annotated[LogStyle, "How to log: text for people, json for machines."] = "text"
     log_level: Annotated[LogLevel, "The least that is logged."] = "info"
     max_upload: Annotated[int, "The largest upload for an import, in bytes."] = 200_000_000
@@ -144,11 +152,14 @@ def switch(name: str, value: Any, source: str) -> bool:
     return found
 
 
+FROM_NOTHING = ("port", "proxies")
+
+
 def whole_number(name: str, value: Any, source: str) -> int:
     try:
         number = int(value) if isinstance(value, str) else value
     except ValueError:
         number = None
-    if not isinstance(number, int) or isinstance(number, bool) or number < (0 if name == "port" else 1):
+    if not isinstance(number, int) or isinstance(number, bool) or number < (0 if name in FROM_NOTHING else 1):
         raise BadSettings(f"{source}: “{name}” is a whole number, not {value!r}.")
     return number

@@ -37,13 +37,15 @@ class House:
     """What routes need: the store, how credentials become an actor, and what seals small secrets. Lives in
     `app.state.house`.
 
-    `public_url`: the address at which people reach the server, where the operator has named it.
+    `public_url`: the address at which people reach the server, where the operator has named it. `proxies`:
+    how many stand before it.
     """
 
     store: Store
     resolve: Callable[[Tx, Credentials], Actor | None]
     sealer: Sealer
     public_url: str | None = None
+    proxies: int = 0
 
 
 def digest(secret: str) -> str:

@@ -141,9 +141,13 @@ class Reading:
         )
 
     def rows(self, found: Measured, more: list[dict[str, Any]]) -> Rows | None:
+        return self.rows_for([*more, *found.which], found.count)
+
+    def rows_for(self, clauses: list[dict[str, Any]], count: int) -> Rows | None:
+        """The filter that opens the deals of these clauses; none for the past, which lists do not show."""
         if not self.question.moment.live:
             return None
-        return Rows("deal", {"all": [COUNTED, *self.question.tree, *more, *found.which]}, found.count)
+        return Rows("deal", {"all": [COUNTED, *self.question.tree, *clauses]}, count)
 
     def stages(self) -> list[StageSum]:
         """Deals and value by stage; a closed deal counts at its value at close."""

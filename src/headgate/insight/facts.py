@@ -52,7 +52,8 @@ class Past(Scope):
 class Facts:
     """Arrays of one length, a deal each. Money in minor units, instants in microseconds, NONE for nothing.
 
-    `days`: from creation to close, NaN while open or where the beginning is not known; `key`: the segment.
+    `expected`: the day of the expected close as a number, 20260331; `days`: from creation to close, NaN while
+    open or where the beginning is not known; `key`: the segment.
     """
 
     id: Ints
@@ -69,6 +70,7 @@ class Facts:
     exit_stage: Ints
     lost_reason: Ints
     product: Ints
+    expected: Ints
     key: NDArray[np.object_]
     days: Floats
 
@@ -111,6 +113,11 @@ def raw(expression: Any) -> Any:
     return sa.func.coalesce(number, sa.literal_column(str(NONE), sa.BigInteger))
 
 
+def day_number(expression: Any) -> Any:
+    """A stored day, 2026-03-31, as 20260331."""
+    return raw(sa.cast(sa.func.replace(expression, "-", ""), sa.BigInteger))
+
+
 def code(expression: Any, codes: dict[str, int], other: int) -> Any:
     return sa.case(*((expression == text, number) for text, number in codes.items()), else_=other)
 
@@ -132,6 +139,7 @@ def columns(scope: Any) -> list[Any]:
         raw(scope.exit_stage_id),
         raw(scope.lost_reason_id),
         raw(scope.product_id),
+        day_number(scope.expected_close),
     ]
 
 

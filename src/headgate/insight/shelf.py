@@ -26,6 +26,11 @@ class Shelf(Generic[T]):
             self.kept.move_to_end(key)
             return found[1]
 
+    def latest(self, key: Hashable) -> tuple[int, T] | None:
+        """What was read last, and where the journal stood then."""
+        with self.lock:
+            return self.kept.get(key)
+
     def put(self, key: Hashable, seq: int, reading: T) -> None:
         with self.lock:
             self.kept[key] = (seq, reading)

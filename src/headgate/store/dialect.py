@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.expression import Join
 from sqlalchemy.sql.functions import FunctionElement
 
 from headgate.store.statements import P
@@ -132,3 +133,74 @@ def upsert(table: sa.Table) -> Any:
     PostgreSQL's construct compiles on both engines, SQLite's does not; a test keeps watch.
     """
     return postgresql.insert(table)
+
+
+class _Holds(FunctionElement[bool]):
+    """`column` holds the text `value`, byte by byte."""
+
+    inherit_cache = True
+    name = "holds_text"
+    type = sa.Boolean()
+
+
+def holds_text(column: Any, name: str) -> Any:
+    """True where the text column holds the value `name` exactly as it is."""
+    return _Holds(column, P(name, sa.Text()))
+
+
+@compiles(_Holds, "sqlite")
+def _holds_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    column, value = (compiler.process(part, **kw) for part in element.clauses)
+    return f"instr({column}, {value}) > 0"
+
+
+@compiles(_Holds, "postgresql")
+def _holds_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    column, value = (compiler.process(part, **kw) for part in element.clauses)
+    return f'strpos({column}, {value} COLLATE "C") > 0'
+
+
+class _Each(FunctionElement[Any]):
+    """The values of a list given as one parameter, as rows."""
+
+    inherit_cache = True
+    name = "each_of"
+
+
+def each_of(name: str, type_: Any) -> Any:
+    """A table with the one column `value`: the items of the list value `name`."""
+    return _Each(P(name, ListOf(type_))).table_valued(sa.column("value", type_))
+
+
+@compiles(_Each, "sqlite")
+def _each_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    (values,) = element.clauses
+    return f"(SELECT value FROM json_each({compiler.process(values, **kw)}))"
+
+
+@compiles(_Each, "postgresql")
+def _each_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    (values,) = element.clauses
+    return f"(SELECT unnest({compiler.process(values, **kw)}) AS value)"
+
+
+class _InOrder(Join):
+    """A join of which the left side is read first."""
+
+    inherit_cache = True
+
+
+def joined_in_order(left: Any, right: Any, on: Any) -> Any:
+    """Left and right joined, for each row of the left a look-up on the right. SQLite has no statistics of a
+    list and would begin at the other end."""
+    return _InOrder(left, right, on)
+
+
+@compiles(_InOrder)
+def _in_order(element: Any, compiler: Any, **kw: Any) -> str:
+    return str(compiler.visit_join(element, **kw))
+
+
+@compiles(_InOrder, "sqlite")
+def _in_order_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    return str(compiler.visit_join(element, **kw)).replace(" JOIN ", " CROSS JOIN ", 1)

@@ -1,14 +1,14 @@
-"""Password hashes and counted attempts, without a store."""
+"""Password hashes, and which passwords are refused; without a store."""
 
 import asyncio
 import threading
-from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from headgate.kit import clock
 from headgate.kit.errors import Problem
-from headgate.records.members import attempts, passwords
+from headgate.records.members import passwords, weak_passwords
 
 
 def test_a_hash_fits_its_password_alone() -> None:
@@ -50,34 +50,52 @@ def test_an_unknown_e_mail_costs_what_a_known_one_costs(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(("length", "good"), [(9, False), (10, True), (200, True), (201, False)])
 def test_the_length_of_a_password(length: int, good: bool) -> None:
     try:
-        passwords.check_new("x" * length, "/new")
+        passwords.check_new(("sturdy " * 40 + "mule")[-length:], "/new")
         passed = True
     except Problem as problem:
         passed = problem.fields[0]["pointer"] != "/new"
     assert passed is good
 
 
-def test_attempts_are_counted_each_by_itself_and_forgotten_in_time() -> None:
-    with clock.frozen(datetime(2026, 11, 24, 12, tzinfo=UTC)):
-        counted = attempts.Attempts()
-        for i in range(10):
-            counted.begin("a", f"b{i}")
-            clock.advance(timedelta(minutes=1))
-        with pytest.raises(Problem) as refused:
-            counted.begin("fresh", "a")
-        assert (refused.value.status, refused.value.extra["retry_after"]) == (429, 301)
-        assert len(counted.times.get("fresh", [])) == 0, "an attempt that is refused counts for nobody"
-        clock.advance(timedelta(minutes=5))
-        counted.begin("a")
-        with pytest.raises(Problem):
-            counted.begin("a")
-        counted.succeeded("a")
-        counted.begin("a")
+FIRST_GUESSES = [
+    "password123",
+    "P@ssw0rd2026",
+    "Dragon2026!!",
+    "qwertyuiop",
+    "QWERTYasdf",
+    "abcdefghij",
+    "9876543210",
+    "secretsecret",
+    "1212121212",
+    "headgate2026",
+    "Lovelace2026!",
+    "ada.lovelace",
+    "ada.lovelace@x.test",
+]
 
 
-def test_attempts_take_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attempts, "KEYS", 5)
-    counted = attempts.Attempts()
-    for i in range(20):
-        counted.begin(f"k{i}")
-    assert list(counted.times) == [f"k{i}" for i in range(15, 20)]
+@pytest.mark.parametrize("word", FIRST_GUESSES)
+def test_what_is_guessed_first_is_refused(word: str) -> None:
+    with pytest.raises(Problem) as refused:
+        passwords.check_new(word, "/new", about=("ada.lovelace@x.test", "Ada Lovelace"))
+    assert (refused.value.status, refused.value.fields[0]["pointer"]) == (422, "/new")
+    assert word not in str(refused.value.as_document())
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["correct horse battery", "kV8#tr2!mmQz", "elephant8472910", "qwerty horse stairs", "pässwörd lång"],
+)
+def test_what_is_not_is_taken(word: str) -> None:
+    passwords.check_new(word, "/new", about=("ada.lovelace@x.test", "Ada Lovelace"))
+
+
+@given(st.text(min_size=1, max_size=200), st.lists(st.text(max_size=40), max_size=3))
+def test_any_text_can_be_judged(word: str, about: list[str]) -> None:
+    assert weak_passwords.is_weak(word, about) in (True, False)
+    assert not word.isalpha() or weak_passwords.is_weak(word * 12)
+
+
+def test_the_list_is_small_and_read_whole() -> None:
+    assert len(weak_passwords.LIST.read_bytes()) < 200_000
+    assert 20_000 < len(weak_passwords.common()) < 40_000

@@ -13,6 +13,7 @@ export type Permission =
   | 'deal.archive'
   | 'deal.delete'
   | 'deal.bulk'
+  | 'deal.merge'
   | 'company.edit'
   | 'contact.edit'
   | 'product.edit'
@@ -356,9 +357,19 @@ export type Field = {
   links: string | null
   currency: string | null
 }
-export type SearchHit = { type: 'deal' | 'company'; id: string; title: string; subtitle: string | null }
+export type SearchHit = {
+  type: 'deal' | 'company' | 'contact'
+  id: string
+  title: string
+  subtitle: string | null
+  /** Counted in characters, not in the units of a JavaScript string. */
+  ranges: [number, number][]
+  matched: string | null
+  near: string | null
+}
 /** `reset`: too much has changed to list; load again what is shown. */
 export type LiveEvent = { seq: number; ids: string[]; kinds: string[]; reset?: boolean }
 
+export type * from './schemaBulk'
 export type * from './schemaFigures'
 export type * from './schemaImports'

@@ -1,14 +1,17 @@
-"""`headgate migrate`, `backup`, `restore`, `verify`: looking after a store."""
+"""`headgate migrate`, `backup`, `restore`, `verify`, `reindex`: looking after a store."""
 
 import tempfile
 from pathlib import Path
 
 import click
 
+from headgate.app import nouns
 from headgate.app.cli.said import settings
 from headgate.app.founding import workspaces_of
 from headgate.app.migrating import backup_path, bring_up
 from headgate.app.settings import Settings
+from headgate.core.search.rebuild import fill_waiting, rebuild
+from headgate.core.search.verify import verify as verify_search
 from headgate.records.deals.verify import verify as verify_deals
 from headgate.store.engine import Store
 from headgate.store.folder import FolderInUse
@@ -58,8 +61,10 @@ def restore(source: Path, yes: bool) -> None:
 
 @click.command()
 def verify() -> None:
-    """Check the file and rebuild what is derived from the journal; ends with 1 where something differs."""
+    """Check the file, what is derived from the journal, and the index of the search; ends with 1 where
+    something differs."""
     own = settings()
+    nouns.load()
     wrong = 0
     with tempfile.TemporaryDirectory() as aside:
         store, folder = opened(own, Path(aside))
@@ -68,13 +73,29 @@ def verify() -> None:
                 wrong += 1
                 click.echo(f"the file: {said}")
             for workspace in workspaces_of(store):
-                for said in verify_deals(store, workspace.id):
-                    wrong += 1
-                    click.echo(f"{workspace.name}: {said}")
+                for check in (verify_deals, verify_search):
+                    for said in check(store, workspace.id):
+                        wrong += 1
+                        click.echo(f"{workspace.name}: {said}")
         finally:
             store.close()
     click.echo("All is well." if not wrong else f"{wrong} differences.")
     raise SystemExit(1 if wrong else 0)
+
+
+@click.command()
+def reindex() -> None:
+    """Build the index of the search anew from the records; the embedded store's server must not run."""
+    own = settings()
+    nouns.load()
+    store = open_store(own.data, own.database_url)
+    try:
+        fill_waiting(store)
+        for workspace in workspaces_of(store):
+            rebuild(store, workspace.id)
+            click.echo(f"{workspace.name}: done.")
+    finally:
+        store.close()
 
 
 def opened(own: Settings, aside: Path) -> tuple[Store, Path]:
@@ -93,4 +114,4 @@ def embedded() -> Settings:
     return own
 
 
-commands = [migrate, backup, restore, verify]
+commands = [migrate, backup, restore, verify, reindex]

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from headgate.core.access.actor import Actor
 from headgate.core.journal.entries import Changes, Note, append, present
+from headgate.core.search.index import follow
 from headgate.kit.errors import Problem
 from headgate.store.engine import Tx
 
@@ -103,7 +104,7 @@ class Work:
         return made
 
     def end(self) -> None:
-        """Writes the journal, as the last statements of the transaction."""
+        """Writes the journal and what follows from it, as the last statements of the transaction."""
         for step in self.before_end:
             step()
         if self.notes:
@@ -117,3 +118,4 @@ class Work:
                 batch=self.batch,
                 device=self.actor.device,
             )
+            follow(self.tx, self.ws, self.notes)

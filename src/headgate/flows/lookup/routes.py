@@ -31,12 +31,16 @@ async def list_fields(request: AnyRequest, record: RecordName = "deal") -> Field
 @get(
     "/search",
     operation_id="search",
-    summary="Deals and companies by the beginning of their name",
+    summary="Deals, companies and contacts by the beginnings of words",
+    description="Names, deal numbers, e-mail addresses, telephone numbers and domains, in any order, without "
+    "regard to case and accents. Where little is found, mistyped words count as well: one mistake from four "
+    "letters, two from eight.",
+    response_description="At most eight of each kind, best first.",
     tags=["Search"],
     opt=SEARCH,
 )
 async def search_names(request: AnyRequest, q: Annotated[str, Parameter(max_length=200)]) -> Hits:
-    return await read(request, "deal.read", lambda tx, actor: search(tx, actor, q))
+    return await read(request, "deal.read", lambda tx, actor: search(tx, actor, q), bounded=False)
 
 
 @get(

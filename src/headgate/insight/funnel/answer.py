@@ -9,6 +9,7 @@ from headgate.insight.facts import Facts
 from headgate.insight.funnel.cohorts import cohorts
 from headgate.insight.funnel.conversion import conversion, flow, whole
 from headgate.insight.funnel.dropping import drop_offs
+from headgate.insight.funnel.housekeeping import swept
 from headgate.insight.funnel.lives import Lives, lives_of
 from headgate.insight.funnel.schemas import Funnel, Mode, StageWay
 from headgate.insight.funnel.staying import stay
@@ -22,7 +23,7 @@ from headgate.kit.errors import not_found
 from headgate.records.pipelines.queries import pipelines_of, reasons_of
 from headgate.store.engine import Tx
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def read(tx: Tx, actor: Actor, asked: Asked) -> Read:
     moment = reading.question.moment
     at = clock.to_micros(moment.effective)
     stays = stays_of(tx, ws, pipeline_id, lens.currency, moment)
+    stays = replace(stays, swept=swept(tx, ws, stays, moment).astype(int))
     return Read(reading.question, reading.facts, lens, lives_of(reading.facts, stays, lens, at), at)
 
 

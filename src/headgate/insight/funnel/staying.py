@@ -16,13 +16,15 @@ HORIZON = 30.0
 MOST_STEPS = 400
 WENT_ON, LOST, ELSEWHERE = 1, 2, 3
 UNKNOWN_START = "imported without the day they began"
+SWEPT = "begun or ended as one of many moves at once by one person"
 
 
 def stay(lives: Lives, stage: int, period: Period | None) -> Stay:
     """Of the stays that began in the period."""
     stays = lives.stays
     mine = (stays.stage == stage) & within(stays.start, period)
-    dated = mine & (stays.truncated == 0)
+    known = mine & (stays.truncated == 0)
+    dated = known & (stays.swept == 0)
     ours = stays.take(dated)
     days = s.lengths(ours)
     over = (ours.exit != s.OPEN) & (ours.exit != s.MOVED)
@@ -31,10 +33,11 @@ def stay(lives: Lives, stage: int, period: Period | None) -> Stay:
     causes[np.isin(ours.exit, s.WENT_ON)] = WENT_ON
     causes[ours.exit == s.LOST] = LOST
     per_deal = np.bincount(lives.of[dated], weights=days)[np.unique(lives.of[dated])] if len(days) else days
-    return measured(days, causes, per_deal, int((mine & ~dated).sum()))
+    left_out = {UNKNOWN_START: int((mine & ~known).sum()), SWEPT: int((known & ~dated).sum())}
+    return measured(days, causes, per_deal, left_out)
 
 
-def measured(days: Floats, causes: Ints, per_deal: Floats, left_out: int) -> Stay:
+def measured(days: Floats, causes: Ints, per_deal: Floats, left_out: dict[str, int]) -> Stay:
     """`causes`: 0 not over, 1 went on, 2 lost, 3 over in another way."""
     over = causes != 0
     steps = survival.kaplan_meier(days, over)
@@ -65,5 +68,5 @@ def measured(days: Floats, causes: Ints, per_deal: Floats, left_out: int) -> Sta
                 zip(steps.times, steps.survival, steps.at_risk, steps.events, strict=True)
             )[::every]
         ],
-        excluded=[Excluded(UNKNOWN_START, left_out)] if left_out else [],
+        excluded=[Excluded(why, count) for why, count in left_out.items() if count],
     )

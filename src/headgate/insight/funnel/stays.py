@@ -49,6 +49,8 @@ class Stays:
     truncated: Ints
     amount: Ints
     in_base: Ints
+    swept: Ints
+    """1 for a stay that somebody's housekeeping began or ended; see there."""
 
     def __len__(self) -> int:
         return len(self.deal)
@@ -92,9 +94,10 @@ def stays_of(tx: Tx, ws: str, pipeline_id: str, base: str, moment: Moment) -> St
     if found is None:
         clocks = {"effective": moment.effective, "known": moment.known}
         rows = tx.all(stays_in(), ws=ws, pipeline=pipeline_id, base=base, **clocks)
-        names = [each.name for each in fields(Stays)]
+        names = [each.name for each in fields(Stays) if each.name != "swept"]
         columns = zip(*rows, strict=True) if rows else [()] * len(names)
-        found = Stays(**{n: np.array(c, dtype=np.int64) for n, c in zip(names, columns, strict=True)})
+        read = {n: np.array(c, dtype=np.int64) for n, c in zip(names, columns, strict=True)}
+        found = Stays(**read, swept=np.zeros(len(rows), dtype=np.int64))
         SHELF.put(key, seq, found)
     # A stay that ended after the snapshot was not over then; for one of now the snapshot moves on.
     at = clock.to_micros(moment.effective)

@@ -1,6 +1,8 @@
 """The fields of companies."""
 
 from headgate.core.fields.catalogue import Ability, column, declare, record
+from headgate.core.search.registry import searched
+from headgate.core.search.words import of_host, of_text
 from headgate.records.companies.tables import companies
 
 COMPANY = "company"
@@ -27,4 +29,10 @@ declare(
     column("external_id", "External id", "text", abilities=ASKED | {"import"}),
     column("created_at", "Created", "instant", abilities=READ),
     column("standing", "Standing", "choice", choices=STANDINGS, abilities=ASKED),
+)
+searched(
+    COMPANY,
+    2,
+    ("name", "domain"),
+    lambda row: of_text(row["name"]) | (of_host(row["domain"]) if row["domain"] else set()),
 )

@@ -1,10 +1,13 @@
 """The fields of contacts, and what follows from their company."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
 from headgate.core.fields.catalogue import DERIVED, Ability, Field, Scope, column, declare, record
+from headgate.core.search.registry import searched
+from headgate.core.search.words import of_email, of_phone, of_text
 from headgate.records.companies.tables import companies
 from headgate.records.contacts.tables import contacts
 
@@ -48,3 +51,13 @@ declare(
     Field("company_sector", "Sector", "text", of_company("sector"), DERIVED),
     Field("company_country", "Country", "text", of_company("country"), DERIVED),
 )
+
+
+def found_by(row: Mapping[str, Any]) -> set[str]:
+    """The words of the name, the addresses and the numbers."""
+    emails = (of_email(each["address"]) for each in row["emails"])
+    phones = (of_phone(each["number"]) for each in row["phones"])
+    return of_text(row["name"]).union(*emails, *phones)
+
+
+searched(CONTACT, 3, ("name", "emails", "phones"), found_by)

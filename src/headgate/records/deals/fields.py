@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from headgate.core.fields.catalogue import DERIVED, Ability, Field, Scope, column, declare, record
+from headgate.core.search.registry import searched
+from headgate.core.search.words import of_number, of_text
 from headgate.records.companies.tables import companies
 from headgate.records.deals.tables import deals
 from headgate.records.members.fields import MEMBER, TEAM
@@ -116,4 +118,11 @@ declare(
     Field("team_id", "Team", "link", of_team("id"), DERIVED, links=TEAM),
     Field("manager_id", "Manager", "user", of_team("manager_id"), DERIVED, links=MEMBER),
     Field("region", "Region", "text", of_team("region"), DERIVED),
+)
+searched(
+    DEAL.name,
+    1,
+    ("name", "number"),
+    lambda row: of_text(row["name"]) | {of_number(row["number"])},
+    owned=True,
 )

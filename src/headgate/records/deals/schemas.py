@@ -299,6 +299,20 @@ class DeleteDeal(Struct, forbid_unknown_fields=True):
     occurred_at: datetime | None = None
 
 
+class MergeDeals(Struct, forbid_unknown_fields=True):
+    """The deal of the path stays; the other goes into it. `choices`: field -> whose value it gets; without
+    one its own, the other's where it has none, and the source of the one that began first. `win_stands`: of
+    two deals that are won, the win of the one that stays is the one that counts.
+    """
+
+    other_id: Id
+    id: str = ""
+    version: int | None = None
+    other_version: int | None = None
+    choices: dict[Annotated[str, Meta(max_length=120)], Literal["this", "other"]] = {}
+    win_stands: bool = False
+
+
 class Visit(Struct):
     """A stay in a stage. `truncated`: it began before we knew of the deal."""
 

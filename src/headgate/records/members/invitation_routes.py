@@ -44,19 +44,19 @@ async def accept_invitation(request: AnyRequest, data: JSONBody[AcceptInvitation
     invitation, former = await store.reading(lambda tx: joining.invitation(tx, data.token))
     hashed: str | None = None
     if former is None:
-        passwords.check_new(data.password, "/password")
+        passwords.check_new(data.password, "/password", about=(invitation.email, data.name))
         hashed = await passwords.hashed(data.password)
     else:
         of_password = (f"e-mail {email_key(invitation.email)}", f"address {address(request)}")
-        attempts(request).begin(*of_password)
+        await attempts(request).begin(*of_password)
         if not await passwords.fits(data.password, former):
             raise wrong("/password", "This e-mail has a password here already, and it is another one.")
-        attempts(request).succeeded(*of_password)
+        await attempts(request).succeeded(*of_password)
     asked = await store.reading(lambda tx: asks_code(tx, invitation.email))
     keys = code_keys(request, asked) if asked else ()
     if asked and not data.code:
         raise wrong("/code", "Write the code of your authenticator too, or a recovery code.")
-    attempts(request).begin(*keys)
+    await attempts(request).begin(*keys)
 
     def work(tx: Tx) -> Entry:
         who, identity_id = joining.accept(tx, data.token, data.name, former=former, password_hash=hashed)
@@ -64,7 +64,7 @@ async def accept_invitation(request: AnyRequest, data: JSONBody[AcceptInvitation
         return enter(tx, identity_id, device(request), who.workspace_id)
 
     entry = await store.writing(work)
-    attempts(request).succeeded(*keys)
+    await attempts(request).succeeded(*keys)
     return entered(request, entry)
 
 

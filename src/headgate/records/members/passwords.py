@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TypeVar
@@ -13,6 +13,7 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 
 from headgate.core.fields.given import wrong
 from headgate.records.members.entering import LEAST, MOST
+from headgate.records.members.weak_passwords import is_weak
 
 T = TypeVar("T")
 # OWASP's second choice for Argon2id: 19 MiB, two passes, one lane.
@@ -21,10 +22,17 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 THREADS = ThreadPoolExecutor(2, "headgate-password")
 
 
-def check_new(password: str, place: str) -> None:
-    """Raises 422 for a password that is too short or too long."""
+WEAK = (
+    "This is one of the passwords that are guessed first. Choose another, such as four words of a sentence."
+)
+
+
+def check_new(password: str, place: str, *, about: Sequence[str] = ()) -> None:
+    """Raises 422 for a password that is too short, too long or too common. `about`: see `is_weak`."""
     if not LEAST <= len(password) <= MOST:
         raise wrong(place, f"A password has between {LEAST} and {MOST} characters.")
+    if is_weak(same_form(password), about):
+        raise wrong(place, WEAK)
 
 
 def hash_of(password: str) -> str:

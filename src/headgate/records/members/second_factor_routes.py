@@ -50,10 +50,10 @@ async def proven(request: AnyRequest, password: str) -> identities.Identity:
     if identity.password_hash is None:
         raise wrong("/password", NO_PASSWORD)
     keys = (f"session {digest}", f"address {address(request)}")
-    attempts(request).begin(*keys)
+    await attempts(request).begin(*keys)
     if not await passwords.fits(password, identity.password_hash):
         raise wrong("/password", "This is not your present password.")
-    attempts(request).succeeded(*keys)
+    await attempts(request).succeeded(*keys)
     return identity
 
 
@@ -74,7 +74,7 @@ async def sign_in_with_code(request: AnyRequest, data: JSONBody[SignInWithCode])
     if identity_id is None:
         raise unauthenticated(TOO_LATE)
     keys = code_keys(request, identity_id)
-    attempts(request).begin(*keys)
+    await attempts(request).begin(*keys)
 
     def work(tx: Tx) -> Entry:
         if pending.use(tx, data.pending) != identity_id:
@@ -83,7 +83,7 @@ async def sign_in_with_code(request: AnyRequest, data: JSONBody[SignInWithCode])
         return enter(tx, identity_id, device(request))
 
     entry = await own.store.writing(work)
-    attempts(request).succeeded(*keys)
+    await attempts(request).succeeded(*keys)
     return entered(request, entry)
 
 
@@ -153,7 +153,7 @@ async def confirm_second_factor(request: AnyRequest, data: JSONBody[ConfirmFacto
     digest, sealer = own_session(request), house(request).sealer
     begun = await read(request, "self.edit", lambda tx, actor: set_up_of(tx, digest)[0])
     keys = code_keys(request, begun.id)
-    attempts(request).begin(*keys)
+    await attempts(request).begin(*keys)
 
     def work(tx: Tx, actor: Actor) -> list[str]:
         identity, factor = set_up_of(tx, digest)
@@ -163,7 +163,7 @@ async def confirm_second_factor(request: AnyRequest, data: JSONBody[ConfirmFacto
         return codes
 
     codes = await change(request, "self.edit", work, keyed=False)
-    attempts(request).succeeded(*keys)
+    await attempts(request).succeeded(*keys)
     return RecoveryCodes(codes)
 
 
@@ -182,14 +182,14 @@ async def turn_off_second_factor(request: AnyRequest, data: JSONBody[TurnOffFact
     if not await read(request, "self.edit", lambda tx, actor: second_factor.confirmed(tx, identity.id)):
         raise conflict("Sign-in does not ask you for a code: there is nothing to turn off.")
     keys = code_keys(request, identity.id)
-    attempts(request).begin(*keys)
+    await attempts(request).begin(*keys)
 
     def work(tx: Tx, actor: Actor) -> None:
         check_code(tx, sealer, identity.id, data.code)
         perform(tx, actor, "second_factor.turn_off", [OwnFactor(digest)])
 
     await change(request, "self.edit", work, keyed=False)
-    attempts(request).succeeded(*keys)
+    await attempts(request).succeeded(*keys)
 
 
 routes: list[HTTPRouteHandler] = [

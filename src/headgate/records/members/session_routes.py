@@ -73,11 +73,11 @@ def entered(request: AnyRequest, entry: Entry) -> Response[Session]:
 async def sign_in(request: AnyRequest, data: JSONBody[SignIn]) -> Response[Session | CodeNeeded]:
     guard(request)
     store, keys = house(request).store, (f"e-mail {email_key(data.email)}", f"address {address(request)}")
-    attempts(request).begin(*keys)
+    await attempts(request).begin(*keys)
     identity = await store.reading(lambda tx: identities.by_email(tx, data.email))
     if not await passwords.fits(data.password, identity.password_hash if identity else None):
         raise unauthenticated(WRONG)
-    attempts(request).succeeded(*keys)
+    await attempts(request).succeeded(*keys)
     found = identity
     if found is None:
         raise unauthenticated(WRONG)
@@ -99,9 +99,9 @@ async def sign_in(request: AnyRequest, data: JSONBody[SignIn]) -> Response[Sessi
 async def sign_in_by_link(request: AnyRequest, data: JSONBody[SignInByLink]) -> Response[Session]:
     guard(request)
     key = f"address {address(request)}"
-    attempts(request).begin(key)
+    await attempts(request).begin(key)
     entry = await house(request).store.writing(lambda tx: enter_by_link(tx, data.token, device(request)))
-    attempts(request).succeeded(key)
+    await attempts(request).succeeded(key)
     return entered(request, entry)
 
 
@@ -171,23 +171,23 @@ def own_session(request: AnyRequest) -> str:
 )
 async def change_password(request: AnyRequest, data: JSONBody[ChangePassword]) -> None:
     digest = own_session(request)
-    passwords.check_new(data.new, "/new")
 
     def known(tx: Tx, actor: Actor) -> tuple[str | None, bool]:
         stay = sessions.stay(tx, digest)
         identity = stay and tx.one(identities.identity_by_id(), id=stay.identity_id)
         if not stay or not identity:
             raise unauthenticated()
+        passwords.check_new(data.new, "/new", about=(identity.email, actor.name))
         by_link = stay.by_link and clock.now() - stay.created_at < sessions.EXTENDED_AFTER
         return identity.password_hash, by_link
 
     former, by_link = await read(request, "self.edit", known)
     if former is not None and not by_link:
         keys = (f"session {digest}", f"address {address(request)}")
-        attempts(request).begin(*keys)
+        await attempts(request).begin(*keys)
         if not await passwords.fits(data.current or "", former):
             raise wrong("/current", "This is not your present password.")
-        attempts(request).succeeded(*keys)
+        await attempts(request).succeeded(*keys)
     payload = SetPassword(await passwords.hashed(data.new), former, digest)
     await change(
         request, "self.edit", lambda tx, actor: perform(tx, actor, "password.change", [payload]), keyed=False

@@ -144,6 +144,16 @@ recovery_codes = shared_table(
 )
 """Those that are not used yet."""
 
+signin_attempts = shared_table(
+    "signin_attempt",
+    column("digest", sa.Text()),
+    column("until", Number),
+    shared_index("signin_attempt_until", "until"),
+    key=("digest",),
+)
+"""Failures to prove who one is, by whatever they are counted by: each adds its share of time to `until`, in
+microseconds of UTC; nothing is counted once that has passed."""
+
 pending_signins = shared_table(
     "pending_signin",
     column("digest", sa.Text()),

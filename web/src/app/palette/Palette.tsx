@@ -62,9 +62,12 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
     if (!entry) return
     onClose()
     if (entry.action) entry.action.run()
-    else if (entry.hit?.type === 'deal')
-      void navigate({ to: '/deals/$dealId', params: { dealId: entry.hit.id }, search: {} })
-    else if (entry.hit) void navigate({ to: '/companies/$companyId', params: { companyId: entry.hit.id }, search: {} })
+    else if (entry.hit) open(entry.hit)
+  }
+  function open({ type, id }: SearchHit) {
+    if (type === 'deal') void navigate({ to: '/deals/$dealId', params: { dealId: id }, search: {} })
+    else if (type === 'company') void navigate({ to: '/companies/$companyId', params: { companyId: id }, search: {} })
+    else void navigate({ to: '/contacts/$contactId', params: { contactId: id } })
   }
   function onKey(e: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[e.key]
@@ -102,7 +105,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
             setAt(0)
           }}
           onKeyDown={onKey}
-          placeholder={t`Search deals and companies, or type a command`}
+          placeholder={t`Search deals, companies and contacts, or type a command`}
           className="h-full min-w-0 flex-1 bg-transparent text-15 outline-none"
         />
         <Kbd>Esc</Kbd>

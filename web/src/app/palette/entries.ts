@@ -32,22 +32,42 @@ export function entriesFor(text: string, actions: readonly Action[], hits: Searc
     title,
     entries: text ? entries.sort((a, b) => b.score - a.score).slice(0, PER_GROUP) : entries,
   }))
-  const records = (['deal', 'company'] as const).map((type) => ({
-    title: type === 'deal' ? t`Deals` : t`Companies`,
+  const begun = (['deal', 'company', 'contact'] as const).map((type) => ({
+    title: { deal: t`Deals`, company: t`Companies`, contact: t`Contacts` }[type],
     entries: hits
-      .filter((h) => h.type === type)
+      .filter((h) => h.type === type && !h.near)
       .slice(0, PER_GROUP)
-      .map((hit) => ({
-        key: hit.id,
-        title: hit.title,
-        hint: hit.subtitle ?? undefined,
-        ranges: fit(text, hit.title)?.ranges ?? [],
-        score: 0,
-        hit,
-        mark: hit.type === 'company' ? hit.title : hit.subtitle?.split(' · ')[0] || hit.title,
-      })),
+      .map(entryOf),
   }))
+  const near = {
+    title: t`Did you mean`,
+    entries: hits
+      .filter((h) => h.near)
+      .slice(0, PER_GROUP)
+      .map(entryOf),
+  }
   // With a deal in focus its own commands lead; else what is looked for is most likely a record.
   const lead = onThing ? commands.filter((g) => g.title === t`On this deal`) : []
-  return [...lead, ...records, ...commands.filter((g) => !lead.includes(g))].filter((g) => g.entries.length > 0)
+  return [...lead, ...begun, near, ...commands.filter((g) => !lead.includes(g))].filter((g) => g.entries.length > 0)
+}
+
+function entryOf(hit: SearchHit): Entry {
+  const hint = [hit.matched, hit.subtitle].filter(Boolean).join(' · ')
+  return {
+    key: hit.id,
+    title: hit.title,
+    hint: hint || undefined,
+    ranges: inUnits(hit.title, hit.ranges),
+    score: 0,
+    hit,
+    mark: hit.type === 'deal' ? hit.subtitle?.split(' · ')[0] || hit.title : hit.title,
+  }
+}
+
+/** The server counts characters; where a title has an emoji, a string has more units than that. */
+export function inUnits(title: string, ranges: [number, number][]): [number, number][] {
+  const characters = [...title]
+  if (characters.length === title.length) return ranges
+  const at = (place: number) => characters.slice(0, place).join('').length
+  return ranges.map(([from, to]) => [at(from), at(to)])
 }

@@ -2,8 +2,8 @@
 import { plural, t } from '@lingui/core/macro'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Download, Trash2 } from 'lucide-react'
-import { useCallback, useMemo, useRef } from 'react'
+import { Download, ListChecks, Trash2 } from 'lucide-react'
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { address, api } from '~/core/api'
 import { PageBar } from '~/core/PageBar'
 import { ProblemNote } from '~/core/ProblemNote'
@@ -11,11 +11,17 @@ import { keys } from '~/core/query'
 import type { Deal, Page } from '~/core/schema'
 import { useCan } from '~/core/session'
 import { count } from '~/kit/numbers'
+import { ahead } from '~/ui/ahead'
 import { Button, buttonClass } from '~/ui/Button'
+import { cx } from '~/ui/cx'
 import { EmptyState, Skeleton } from '~/ui/Notes'
+import { usePhone } from '~/ui/usePhone'
 import { DealTable } from './DealTable'
 import { FilterChip } from './FilterChip'
+import { usePicking } from './picking'
 import { type DealsSearch, dealsSearch } from './search'
+
+const BulkBar = ahead(() => import('../bulk/BulkBar'))
 
 export function DealsPage() {
   const raw = useSearch({ strict: false })
@@ -23,6 +29,9 @@ export function DealsPage() {
   const navigate = useNavigate()
   const mayExport = useCan('export.run')
   const mayDelete = useCan('deal.delete')
+  const mayChange = useCan('deal.bulk')
+  const phone = usePhone()
+  const [picking, setPicking] = useState(false)
   const scroller = useRef<HTMLDivElement>(null)
   const { filter, from } = search
   const sort = search.sort ?? '-number'
@@ -42,6 +51,13 @@ export function DealsPage() {
   const deals = useMemo(() => list.data?.pages.flatMap((p) => p.items) ?? [], [list.data])
   const first = list.data?.pages[0]
   const total = first?.total ?? deals.length
+  const ids = useMemo(() => deals.map((d) => d.id), [deals])
+  const picks = usePicking(ids, JSON.stringify([filter, search.q]))
+  const size = picks.everything ? Math.max(total, ids.length) : picks.ids.size
+  const clear = () => {
+    picks.clear()
+    setPicking(false)
+  }
   return (
     <>
       <PageBar name={t`Deals`}>
@@ -73,7 +89,19 @@ export function DealsPage() {
         ) : (
           <span className="text-text-2">{t`Every deal`}</span>
         )}
-        <span role="status" className="num ms-auto text-text-2">
+        {mayChange && phone && deals.length ? (
+          <Button
+            size="sm"
+            look="ghost"
+            className="ms-auto"
+            icon={<ListChecks size={16} />}
+            aria-pressed={picking}
+            onClick={() => (picking ? clear() : setPicking(true))}
+          >
+            {t`Pick`}
+          </Button>
+        ) : null}
+        <span role="status" className={cx('num text-text-2', !(mayChange && phone) && 'ms-auto')}>
           {first
             ? first.total_is_bound
               ? t`more than ${count(total)} deals`
@@ -92,6 +120,11 @@ export function DealsPage() {
             sort={sort}
             onSort={(next) => go({ ...search, sort: next })}
             onEnd={more}
+            picked={mayChange ? picks.ids : null}
+            picking={picking}
+            onPick={picks.onPick}
+            onPickShown={picks.pickShown}
+            onClear={clear}
           />
         ) : null}
         {list.isSuccess && !deals.length ? (
@@ -103,6 +136,17 @@ export function DealsPage() {
           </EmptyState>
         ) : null}
       </div>
+      {size > 0 && mayChange ? (
+        <Suspense>
+          <BulkBar
+            deals={picks.everything ? { filter: filter ?? { all: [] }, q: search.q } : { ids: [...picks.ids] }}
+            size={size}
+            every={!picks.everything && picks.ids.size === ids.length && total > ids.length ? total : null}
+            onEvery={picks.pickEverything}
+            onClear={clear}
+          />
+        </Suspense>
+      ) : null}
     </>
   )
 }

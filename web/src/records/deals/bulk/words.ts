@@ -1,0 +1,39 @@
+/** What is said of a change of many deals. */
+import { plural, t } from '@lingui/core/macro'
+import type { BulkResult, BulkVerb } from '~/core/schema'
+import { count } from '~/kit/numbers'
+
+export function verbTitle(verb: BulkVerb, n: number): string {
+  const titles: Record<BulkVerb, string> = {
+    edit: plural(n, { one: 'Edit # deal', other: 'Edit # deals' }),
+    move: plural(n, { one: 'Move # deal', other: 'Move # deals' }),
+    assign: plural(n, { one: 'Assign # deal', other: 'Assign # deals' }),
+    lose: plural(n, { one: 'Lose # deal', other: 'Lose # deals' }),
+    snooze: plural(n, { one: 'Snooze # deal', other: 'Snooze # deals' }),
+    wake: plural(n, { one: 'Wake # deal', other: 'Wake # deals' }),
+    archive: plural(n, { one: 'Archive # deal', other: 'Archive # deals' }),
+    restore: plural(n, { one: 'Restore # deal', other: 'Restore # deals' }),
+    delete: plural(n, { one: 'Delete # deal', other: 'Delete # deals' }),
+  }
+  return titles[verb]
+}
+
+/** What would become of them. */
+export function foretold(result: BulkResult): string[] {
+  const said = [plural(result.changed, { one: '# deal changes', other: '# deals change' })]
+  if (result.unchanged) said.push(plural(result.unchanged, { one: '# is so already', other: '# are so already' }))
+  if (result.refused) said.push(plural(result.refused, { one: '# stays as it is', other: '# stay as they are' }))
+  return said
+}
+
+/** What became of them. */
+export function told(result: BulkResult): string {
+  return plural(result.changed, { one: '# deal was changed', other: '# deals were changed' })
+}
+
+export function putBack(result: BulkResult): string {
+  const { left } = result
+  const back = plural(result.undone, { one: '# deal is as before', other: '# deals are as before' })
+  const kept = count(left)
+  return left ? t`${back}; ${kept} changed since, and stay` : back
+}
