@@ -13,6 +13,7 @@ export type Permission =
   | 'deal.archive'
   | 'deal.delete'
   | 'deal.bulk'
+  | 'deal.merge'
   | 'company.edit'
   | 'contact.edit'
   | 'product.edit'

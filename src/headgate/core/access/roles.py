@@ -19,6 +19,7 @@ PAGE: dict[str, str] = {
     "deal.archive": "o a m",
     "deal.delete": "o a m",
     "deal.bulk": "o a m s",
+    "deal.merge": "o a m s",
     "activity.read": "o a m s c v",
     "activity.edit": "o a m s c",
     "company.read": "o a m s c v",

@@ -19,6 +19,7 @@ export function permissionGroups(): PermissionGroup[] {
         ['deal.archive', t`Archive and restore`],
         ['deal.delete', t`Delete`],
         ['deal.bulk', t`Change many at once`],
+        ['deal.merge', t`Merge two that are one`],
         ['change.undo', t`Undo changes`],
       ],
     },
