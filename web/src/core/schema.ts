@@ -31,6 +31,7 @@ export type Permission =
   | 'audit.read'
   | 'totals.team'
   | 'target.edit'
+  | 'exchange_rate.edit'
 
 export type Page<T> = { items: T[]; next: string | null; total?: number; total_is_bound?: boolean }
 

@@ -51,6 +51,7 @@ export function permissionGroups(): PermissionGroup[] {
       permissions: [
         ['workspace.read', t`See the workspace's settings`],
         ['workspace.edit', t`Change the workspace`],
+        ['exchange_rate.edit', t`Set exchange rates`],
         ['pipeline.read', t`See pipelines`],
         ['pipeline.edit', t`Change pipelines and stages`],
         ['product.read', t`See products`],
