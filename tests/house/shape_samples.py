@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from headgate.app import nouns
+from headgate.app.backup.lines import columns, tables
 from headgate.core.conditions.tree import EMPTY, OPERATORS
 from headgate.core.fields.catalogue import RECORDS, Field
 from headgate.core.listing.pages import LISTINGS
@@ -80,6 +81,8 @@ STANDING = having("id", "standing")
 NAMED = having("id", "name")
 
 SAMPLES: dict[str, Samples] = {
+    "app.backup.filling.insert_cells": [(table.name, columns(table)) for table in tables()],
+    "app.backup.lines.rows_after": [(table.name, columns(table), on) for table in tables() for on in BOTH],
     "core.fields.given.standing_ones": STANDING,
     "core.listing.pages.count_of": [(record, shape) for record in LISTINGS for shape in conditions(record)],
     "core.listing.pages.page_of": pages(),

@@ -3453,7 +3453,7 @@ export interface components {
             columns?: components["schemas"]["ColumnPlan"][];
             index: number;
             /** @enum {string} */
-            record: "deals" | "companies" | "products" | "members" | "contacts";
+            record: "deals" | "companies" | "products" | "members" | "contacts" | "events";
             /** @default false */
             skip: boolean;
         };
@@ -3551,7 +3551,7 @@ export interface components {
             index: number;
             name: string;
             /** @enum {string} */
-            record: "deals" | "companies" | "products" | "members" | "contacts";
+            record: "deals" | "companies" | "products" | "members" | "contacts" | "events";
             rows: number;
             size: number;
             unreadable: number;
@@ -3974,6 +3974,11 @@ export interface components {
         };
         /** Options */
         Options: {
+            /**
+             * @default first
+             * @enum {string}
+             */
+            closes: "first" | "last";
             create_missing?: components["schemas"]["CreateMissing"];
             /**
              * @description An ISO 4217 code.
@@ -4377,7 +4382,7 @@ export interface components {
              * @default open
              * @enum {string}
              */
-            kind: "open" | "won" | "lost";
+            kind: "open" | "won" | "lost" | "none";
             /** @default 0 */
             position: number;
             probability?: number | null;

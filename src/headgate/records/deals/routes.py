@@ -32,6 +32,7 @@ from headgate.records.deals import (
     moving,
     queries,
     snoozing,
+    telling,
     undoing,
 )
 from headgate.records.deals.alike import AlikeDeals, alike
@@ -56,7 +57,7 @@ from headgate.records.deals.schemas import (
 from headgate.store.engine import Tx
 
 TAGS = ["Deals"]
-VERBS = (creating, commands, moving, closing, keeping, merging, snoozing, undoing, holding)
+VERBS = (creating, commands, moving, closing, keeping, merging, snoozing, telling, undoing, holding)
 """The modules whose verbs these routes perform, by name."""
 
 

@@ -276,6 +276,15 @@ class SnoozeDeal(Struct, forbid_unknown_fields=True):
     note: Prose | None = None
 
 
+class TellDeal(Struct, forbid_unknown_fields=True):
+    """What a log of elsewhere tells of a deal beyond its own life here; it changes nothing of the deal."""
+
+    what: Annotated[str, Meta(min_length=1, max_length=200)]
+    id: str = ""
+    occurred_at: datetime | None = None
+    occurred_on: Day | None = None
+
+
 class NameDeal(Struct, forbid_unknown_fields=True):
     id: str = ""
     version: int | None = None
