@@ -30,6 +30,7 @@ export type Permission =
   | 'journal.read'
   | 'audit.read'
   | 'totals.team'
+  | 'target.edit'
 
 export type Page<T> = { items: T[]; next: string | null; total?: number; total_is_bound?: boolean }
 
