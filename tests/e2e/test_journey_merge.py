@@ -1,4 +1,4 @@
-"""A deal that is there twice: found by its likeness, compared, merged, opened by the old address, unmerged."""
+"""A deal that is there twice: found by its likeness, compared, merged, opened by the old one, unmerged."""
 
 import re
 
