@@ -39,6 +39,7 @@ export function permissionGroups(): PermissionGroup[] {
       permissions: [
         ['metric.read', t`See figures`],
         ['totals.team', t`See the sums of whole teams`],
+        ['target.edit', t`Set targets`],
         ['journal.read', t`See the history of all records`],
         ['audit.read', t`See the audit log`],
         ['export.run', t`Export`],
