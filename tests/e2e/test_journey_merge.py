@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e import browsing
+from tests.e2e import axe, browsing
 from tests.e2e.conftest import PICTURES, Visit
 from tests.server import Server
 
@@ -65,3 +65,4 @@ def test_how_it_looks(visit: Visit, demo_server: Server, theme: str, size: tuple
     compare(page, demo_server, one, name)
     page.wait_for_timeout(400)
     browsing.picture(page, PICTURES, f"merge {theme} {size[0]}")
+    assert axe.found(page) == []
