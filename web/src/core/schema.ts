@@ -359,6 +359,18 @@ export type Field = {
   links: string | null
   currency: string | null
 }
+/** A deal that may be the same one; `likeness` of the names is 0 to 1. */
+export type AlikeDeal = {
+  id: string
+  number: number
+  name: string
+  status: Deal['status']
+  stage_name: string
+  amount: number | null
+  currency: string
+  why: string
+  likeness: number
+}
 export type SearchHit = {
   type: 'deal' | 'company' | 'contact'
   id: string
