@@ -1,4 +1,4 @@
-"""What a cell of the permission matrix is about: a fresh record of each kind, and what is sent for it."""
+"""Long because each operation has its line: what a cell of the permission matrix is about, and what is sent."""
 
 import time
 from collections.abc import Callable

@@ -21,6 +21,7 @@ from headgate.insight.converting import (
     day_numbers,
     exchange_of,
 )
+from headgate.insight.expressions import code, day_number, raw
 from headgate.insight.shelf import Shelf
 from headgate.kit import clock, periods
 from headgate.kit.errors import bad_input
@@ -110,21 +111,6 @@ class Facts:
 
 STORED = tuple(each.name for each in fields(Facts) if each.name != "days")
 """What is read; the rest is worked out."""
-
-
-def raw(expression: Any) -> Any:
-    """The stored number as it lies, NONE where there is none: no id or instant is made of it."""
-    number = sa.type_coerce(expression, sa.BigInteger)
-    return sa.func.coalesce(number, sa.literal_column(str(NONE), sa.BigInteger))
-
-
-def day_number(expression: Any) -> Any:
-    """A stored day, 2026-03-31, as 20260331."""
-    return raw(sa.cast(sa.func.replace(expression, "-", ""), sa.BigInteger))
-
-
-def code(expression: Any, codes: dict[str, int], other: int) -> Any:
-    return sa.case(*((expression == text, number) for text, number in codes.items()), else_=other)
 
 
 def columns(scope: Any, others: int) -> list[Any]:

@@ -12,7 +12,6 @@ from headgate.core.conditions.sql import where
 from headgate.core.conditions.tree import Shape, Split
 from headgate.core.fields.catalogue import RECORDS
 from headgate.core.journal.entries import head
-from headgate.insight import facts as f
 from headgate.insight.arrays import NONE, Flags, Ints
 from headgate.insight.converting import (
     convert,
@@ -21,6 +20,7 @@ from headgate.insight.converting import (
     exchange_of,
     number,
 )
+from headgate.insight.expressions import day_number, raw
 from headgate.insight.facts import Facts, Moment, Past
 from headgate.insight.metrics.picks import within
 from headgate.insight.shelf import Shelf
@@ -90,7 +90,7 @@ def open_then(condition: Shape, others: int) -> sa.Select[Any]:
     record, scope = RECORDS["deal"], Past(deal_versions, live=False)
     v = deal_versions.c
     code = currency_code(v.currency, others)
-    parts = (f.raw(v.deal_id), f.raw(v.stage_id), code, f.raw(v.amount), f.day_number(v.expected_close))
+    parts = (raw(v.deal_id), raw(v.stage_id), code, raw(v.amount), day_number(v.expected_close))
     effective, known = P("effective", Instant()), P("known", Instant())
     found = sa.select(*(part.label(f"c{i}") for i, part in enumerate(parts))).where(
         v.workspace_id == P("ws"),

@@ -14,7 +14,8 @@ from headgate.insight.converting import (
     day_numbers,
     exchange_of,
 )
-from headgate.insight.facts import DATE, DAY, PRECISIONS, UNKNOWN, Moment, code, raw
+from headgate.insight.expressions import code, raw
+from headgate.insight.facts import DATE, DAY, PRECISIONS, UNKNOWN, Moment
 from headgate.insight.shelf import Shelf
 from headgate.kit import clock
 from headgate.records.deals.tables import stage_visits
