@@ -1,4 +1,4 @@
-"""Long because each operation has its line: what a cell of the permission matrix is about, and what is sent."""
+"""Long because each operation has its line: what a cell of the permission matrix is about, what is sent."""
 
 import time
 from collections.abc import Callable
