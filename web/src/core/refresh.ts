@@ -15,6 +15,7 @@ const recordOf: Record<string, string> = {
   imp: 'imports',
   act: 'activities',
   tgt: 'figures',
+  rate: 'rates',
   reason: 'lost-reasons',
   tok: 'tokens',
   ws: 'session',

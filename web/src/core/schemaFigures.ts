@@ -153,3 +153,14 @@ export type Coverage = {
   }[]
   excluded: { reason: string; count: number }[]
 }
+
+/** One unit of `currency` is `rate`, a decimal, of `base` from a local day until the next one's. */
+export type ExchangeRate = {
+  id: string
+  currency: string
+  base: string
+  starts_on: Day
+  rate: string
+  archived: boolean
+  version: number
+}
