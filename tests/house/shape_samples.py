@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from headgate.app import nouns
+from headgate.app.backup.lines import columns, tables
 from headgate.core.conditions.clauses import OPPOSITE
 from headgate.core.conditions.tree import EMPTY, OPERATORS
 from headgate.core.fields.catalogue import RECORDS, Field
@@ -71,9 +72,9 @@ def figures() -> Samples:
     fields = RECORDS["deal"].fields.values()
     groups = [None, *(field.name for field in fields if "group" in field.abilities)]
     return [
-        *((True, shape, None) for shape in conditions("deal")),
-        *((True, NOTHING, group) for group in groups),
-        *((False, shape, None) for shape in past()),
+        *((True, shape, None, 0) for shape in conditions("deal")),
+        *((True, NOTHING, group, 2) for group in groups),
+        *((False, shape, None, 1) for shape in past()),
     ]
 
 
@@ -97,6 +98,8 @@ def ops(column: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 SAMPLES: dict[str, Samples] = {
+    "app.backup.filling.insert_cells": [(table.name, columns(table)) for table in tables()],
+    "app.backup.lines.rows_after": [(table.name, columns(table), on) for table in tables() for on in BOTH],
     "core.conditions.kept.count_few": [
         (column, op, len(names))
         for column in ("text", "number", "instant")
@@ -154,7 +157,8 @@ SAMPLES: dict[str, Samples] = {
     "flows.lookup.trail.trail_before": [(by, of, on) for by in BOTH for of in BOTH for on in BOTH],
     "flows.lookup.trail.currencies": having("id", "currency"),
     "flows.lookup.search.deals_shown": [(False,), (True,)],
-    "insight.coverage.before.open_then": [(shape,) for shape in past()],
+    "insight.coverage.before.open_then": [(shape, 1) for shape in past()],
+    "insight.funnel.stays.stays_in": [(0,), (2,)],
     "insight.facts.rows_of": figures(),
     "insight.lookups.titles": NAMED,
     "records.activities.queries.by_id": [(False,), (True,)],
@@ -166,6 +170,7 @@ SAMPLES: dict[str, Samples] = {
     "records.custom_fields.queries.all_fields": [(False,), (True,)],
     "records.custom_fields.queries.customs_after": [(record,) for record in OWNERS],
     "records.custom_fields.queries.titled": [(record,) for record in ("company", "deal", "member")],
+    "records.deals.alike.of_company": [(named, own) for named in BOTH for own in BOTH],
     "records.deals.board.by_ids": [(who, NOTHING) for who in WHO[:2]]
     + [("all", shape) for shape in conditions("deal")],
     "records.deals.board.counted": [(who, NOTHING) for who in WHO[:2]]

@@ -80,7 +80,7 @@ def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
     news = []
     for row in fresh:
         tally.problems += row.problems
-        links = linked(at, row, tally)
+        links = links_of(at, at.deals_index, row.row.number, row.names, tally)
         if row.priced is not None:
             (tally.open_priced if row.outcome == "open" else tally.closed_priced).append(row.priced)
         tally.by_stage[row.value] += 1
@@ -108,18 +108,20 @@ def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
     return tally
 
 
-def linked(at: Setting, row: DealRow, tally: Tally) -> dict[str, str | None]:
-    """The ids of what the row names; somebody unknown is left out with a warning."""
+def links_of(
+    at: Setting, index: int, number: int, names: dict[str, str], tally: Tally
+) -> dict[str, str | None]:
+    """The ids of what a row names; somebody unknown is left out with a warning."""
     links: dict[str, str | None] = {"owner_id": None}
-    for field, name in row.names.items():
-        if field == COMPANY_KEY and "company_id" in row.names:
+    for field, name in names.items():
+        if field == COMPANY_KEY and "company_id" in names:
             continue
         link = "company_id" if field == COMPANY_KEY else field
-        id_ = at.company(row.names) if link == "company_id" else at.names[LINKS[link]].id(name)
+        id_ = at.company(names) if link == "company_id" else at.names[LINKS[link]].id(name)
         if id_ is None:
             told = "id" if field == COMPANY_KEY else "name"
             said = f"There is no {LINKS[link]} of that {told}; the deal is imported without it."
-            tally.problems.append(RowProblem(at.deals_index, row.row.number, None, "warning", said, name))
+            tally.problems.append(RowProblem(index, number, None, "warning", said, name))
         elif id_ != COMING:
             links[link] = id_
     return links

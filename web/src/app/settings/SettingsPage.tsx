@@ -16,6 +16,7 @@ import { WorkspaceSection } from './WorkspaceSection'
 
 const FieldsSection = lazy(() => import('./FieldsSection'))
 const AuditSection = lazy(() => import('./AuditSection'))
+const RatesSection = lazy(() => import('./RatesSection'))
 const RolesSection = lazy(() => import('./RolesSection'))
 const PipelineEditor = lazy(() => import('./PipelineEditor'))
 
@@ -82,6 +83,8 @@ function Content({ section }: { section: string }) {
       return <TeamsSection />
     case 'products':
       return <ProductsSection />
+    case 'rates':
+      return <RatesSection />
     case 'tokens':
       return <TokensSection />
     case 'audit':

@@ -55,6 +55,7 @@ const plan: Plan = {
     missing_amount: 'leave',
     missing_close: 'refuse',
     early_close: 'refuse',
+    closes: 'first',
     create_missing: { companies: true, products: true, members: true },
     match_on: 'external_id',
   },

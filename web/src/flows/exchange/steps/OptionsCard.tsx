@@ -17,6 +17,7 @@ export function OptionsCard({ imp, plan, priced, edit }: Props) {
   const { workspace } = useSession()
   const { currency, missing_amount, missing_close, early_close, create_missing, match_on } = plan.options
   const deals = placed(imp, plan).some((p) => p.plan.record === 'deals')
+  const events = placed(imp, plan).some((p) => p.plan.record === 'events')
   const own = [...new Set([workspace.base_currency, currency, ...CURRENCIES])]
   return (
     <Card title={t`For the whole import`}>
@@ -47,6 +48,10 @@ export function OptionsCard({ imp, plan, priced, edit }: Props) {
               checked={early_close === 'unknown_beginning'}
               onChange={(on) => edit((p) => setOption(p, { early_close: on ? 'unknown_beginning' : 'refuse' }))}
             />
+          </>
+        ) : null}
+        {deals || events ? (
+          <>
             <Checkbox
               label={t`Leave deals that are here already`}
               hint={t`Known by their external id; a second import of the same file makes no doubles.`}
