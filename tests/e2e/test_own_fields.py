@@ -38,7 +38,7 @@ def test_fields_are_declared_and_filled_in(visit: Visit, demo_server: Server) ->
     expect(page.get_by_role("listitem").nth(1)).to_contain_text("Topics")
     page.get_by_role("button", name="Actions for Seats").focus()
     page.keyboard.press("Alt+ArrowUp")
-    page.wait_for_function("document.querySelectorAll('main li')[1]?.textContent?.includes('Seats') ?? true")
+    expect(page.get_by_role("listitem").nth(1)).to_contain_text("Seats")
     page.get_by_role("button", name=re.compile("^Seats Name, edit")).click()
     page.get_by_role("textbox", name="Name").fill("Number of seats")
     page.keyboard.press("Enter")

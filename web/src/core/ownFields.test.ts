@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { i18n } from '@lingui/core'
+import { beforeAll, expect, test } from 'vitest'
 import { localMoment, momentOf, numberOf, type OwnField, type OwnKind, ownText, ownValue, wrongText } from './ownFields'
+
+beforeAll(() => i18n.loadAndActivate({ locale: 'en', messages: {} }))
 
 const field = (kind: OwnKind) => ({ kind, currency: 'EUR', options: [] }) as unknown as OwnField
 
