@@ -8,7 +8,7 @@ import { ProblemNote } from '~/core/ProblemNote'
 import { keys } from '~/core/query'
 import type { ExchangeRate, Page } from '~/core/schema'
 import { useCan, useSession } from '~/core/session'
-import { dayLong, today } from '~/kit/dates'
+import { dayShort, today } from '~/kit/dates'
 import { Button } from '~/ui/Button'
 import { cx } from '~/ui/cx'
 import { Checkbox, DateField, TextField } from '~/ui/Field'
@@ -60,7 +60,7 @@ export default function RatesSection() {
 
 function RateRow({ rate: r, canEdit }: { rate: ExchangeRate; canEdit: boolean }) {
   const { currency, base } = r
-  const day = dayLong(r.starts_on)
+  const day = dayShort(r.starts_on)
   const name = t`${currency} from ${day}`
   const put = r.archived ? 'restore' : 'archive'
   return (
