@@ -42,6 +42,8 @@ POST /people/{}/remove|GET /sources|POST /sources|PATCH /sources/{}
 POST /sources/{}/archive|POST /sources/{}/restore|GET /sources/unplaced
 GET /targets|POST /targets|GET /targets/{}|PATCH /targets/{}|POST /targets/{}/archive
 POST /targets/{}/restore|GET /targets/{}/coverage
+GET /exchange-rates|POST /exchange-rates|PATCH /exchange-rates/{}|POST /exchange-rates/{}/archive
+POST /exchange-rates/{}/restore
 """
 
 

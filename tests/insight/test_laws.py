@@ -1,7 +1,7 @@
 """Laws of the figures, over random lives of deals, on both engines (metrics 1.20)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -13,6 +13,7 @@ from headgate.insight.metrics.registry import FIGURES
 from headgate.insight.schemas import Figure, Rows
 from headgate.kit import clock
 from headgate.records.deals.schemas import ReopenDeal
+from headgate.records.rates.schemas import NewRate
 from headgate.store.engine import Store
 from tests.insight.lives import LATER, LIFE, LIVES, TODAY, Life, add, every, live, opened, said
 from tests.insight.played import Player
@@ -138,10 +139,20 @@ def check_rows(made: Player, name: str, rows: Rows | None, value: Any, **asked: 
         assert made.ask(name, filter=rows.filter, **asked).value == value, rows.filter
 
 
-@given(lives=LIVES, period=PERIODS, field=st.sampled_from(["owner_id", "deal_type", "team_id", "region"]))
-def test_rows_open_exactly_what_is_counted(store: Store, lives: list[Life], period: str, field: str) -> None:
+@given(
+    lives=LIVES,
+    period=PERIODS,
+    field=st.sampled_from(["owner_id", "deal_type", "team_id", "region"]),
+    rated=st.lists(st.dates(date(2024, 6, 1), date(2026, 7, 1)), unique=True, max_size=2),
+)
+def test_rows_open_exactly_what_is_counted(
+    store: Store, lives: list[Life], period: str, field: str, rated: list[date]
+) -> None:
+    """`rated`: days from which the other currency has a rate, some of them still to come."""
     made = live(store, lives)
     with clock.frozen(TODAY):
+        for place, day in enumerate(rated):
+            made.world.do("exchange_rate.create", NewRate("EUR", day.isoformat(), f"1.0{place + 3}7"))
         for name, figure in every(made, period=period, segment=field).items():
             check_rows(made, name, figure.rows, figure.value, period=period)
             for segment in figure.segments or ():

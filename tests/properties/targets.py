@@ -1,4 +1,4 @@
-"""What a cell of the permission matrix is about: a fresh record of each kind, and what is sent for it."""
+"""Long because each operation has its line: what a cell of the permission matrix is about, what is sent."""
 
 import time
 from collections.abc import Callable
@@ -17,6 +17,7 @@ from headgate.records.members.schemas import NewMember, NewMemberRole, NewTeam, 
 from headgate.records.people.schemas import AddParticipant, NewRole
 from headgate.records.pipelines.schemas import AddStage, NewReason, NewStage
 from headgate.records.products.schemas import NewProduct
+from headgate.records.rates.schemas import NewRate
 from headgate.records.sources.schemas import NewSource
 from headgate.records.targets.schemas import NewTarget
 from tests.properties.seats import Office, Seat
@@ -39,6 +40,7 @@ PREFIXES = {
     "member_role_id": "mrole",
     "source_id": "src",
     "target_id": "tgt",
+    "rate_id": "rate",
     "participant_id": "part",
     "token_id": "tok",
     "session_id": "ses",
@@ -133,6 +135,9 @@ class Maker:
         new = NewCustomField("company", f"{name} {self.count}", "text")
         return str(office.do("custom_field.add", new).results[0])
 
+    def a_rate(self, office: Office, name: str, holder: Seat) -> str:
+        return str(office.do("exchange_rate.create", NewRate("CHF", another_date(), "1.04")).results[0])
+
     def a_role(self, office: Office, name: str, holder: Seat) -> str:
         return str(office.do("deal_role.add", NewRole(name)).results[0])
 
@@ -167,9 +172,14 @@ class Maker:
 DAYS = count()
 
 
+def another_date() -> str:
+    """A day that no other record has."""
+    return (date(1901, 1, 1) + timedelta(days=next(DAYS))).isoformat()
+
+
 def another_day() -> str:
     """A period that no other target has."""
-    day = date(1901, 1, 1) + timedelta(days=next(DAYS))
+    day = date.fromisoformat(another_date())
     return f"{day}..{day + timedelta(days=1)}"
 
 
@@ -195,6 +205,8 @@ BODIES: dict[str, Body] = {
         "member_id": o.seats["ana"].member_id,
     },
     "editTarget": lambda o: {"amount": 7},
+    "createRate": lambda o: {"currency": "CHF", "starts_on": another_date(), "rate": "1.04"},
+    "editRate": lambda o: {"rate": "1.05"},
     "createDeal": lambda o: {"name": "New"},
     "editDeal": lambda o: {"amount": 5},
     "moveDeal": lambda o: {"stage_id": o.stages[1]},

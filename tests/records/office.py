@@ -32,6 +32,8 @@ from headgate.records.members.routes import routes as member_routes
 from headgate.records.members.sessions import open_session
 from headgate.records.products import commands as product_commands
 from headgate.records.products.routes import routes as product_routes
+from headgate.records.rates import commands as rate_commands
+from headgate.records.rates.routes import routes as rate_routes
 from headgate.records.targets import commands as target_commands
 from headgate.records.targets.routes import routes as target_routes
 from headgate.records.workspace.commands import found
@@ -44,6 +46,7 @@ VERBS = (
     custom_field_commands,
     member_commands,
     product_commands,
+    rate_commands,
     target_commands,
 )
 ROUTES = [
@@ -53,6 +56,7 @@ ROUTES = [
     *contact_routes,
     *custom_field_routes,
     *product_routes,
+    *rate_routes,
     *target_routes,
 ]
 BASE = "/api/v1"

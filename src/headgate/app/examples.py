@@ -34,6 +34,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "cost": 1250000,
     },
     "editSource": {"name": "Fairs", "words": ["Trade show", "Messe"]},
+    "createRate": {"currency": "CHF", "starts_on": "2027-01-01", "rate": "1.0412"},
     "createTarget": {"period": "2027-Q1", "amount": 30000000, "team_id": "team_18f3d2"},
     "createProduct": {"name": "GTX Pro", "series": "GTX", "list_price": 482100, "currency": "USD"},
     "createDeal": {

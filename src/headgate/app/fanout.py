@@ -38,6 +38,7 @@ READ |= {
     "source": "source.read",
     "member_role": "member.read",
     "target": "metric.read",
+    "exchange_rate": "workspace.read",
 }
 """What one must be allowed to read to hear of a record; for all others it is the journal."""
 

@@ -8,7 +8,9 @@ import numpy as np
 from headgate.core.access.actor import Actor
 from headgate.core.fields.catalogue import Field
 from headgate.insight import lookups
-from headgate.insight.facts import NONE, Facts, facts_of, total
+from headgate.insight.arrays import NONE
+from headgate.insight.converting import exchange_of, rated_from
+from headgate.insight.facts import Facts, facts_of, total
 from headgate.insight.metrics import cycle, open_value, outcomes, sizes, velocity
 from headgate.insight.metrics.registry import FIGURES, Definition, Lens, Measured
 from headgate.insight.question import COUNTED, Asked, Question, check
@@ -63,6 +65,7 @@ class Reading:
             lookups.stage_facts(tx, ws, asked.pipeline_id),
             lookups.reasons(tx, ws),
             lookups.prices_of(tx, ws, base),
+            rated_from(exchange_of(tx, ws, base)),
         )
         self.groups: list[tuple[Any, str, Facts]] = []
         self.left_out: dict[str, int] = {}

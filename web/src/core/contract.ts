@@ -48,6 +48,7 @@ export type Contract = [
   Fits<Server['Funnel'], own.Funnel>,
   Fits<Omit<Server['Figure'], 'rows' | 'segments'>, Omit<own.Figure, 'rows' | 'segments'>>,
   Fits<Whole<Server['Import']>, own.Import>,
+  Fits<Server['AlikeDeal'], own.AlikeDeal>,
   Fits<Whole<Server['Bulk']>, own.Bulk>,
   Fits<Whole<Server['BulkPreview']>, own.BulkPreview>,
   Fits<Whole<Server['RowProblem']>, own.ImportProblem>,

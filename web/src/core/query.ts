@@ -36,6 +36,7 @@ export const keys = {
   activities: (query: object) => ['activities', 'list', query] as const,
   figures: (query: object) => ['figures', query] as const,
   metrics: ['metrics', 'list'] as const,
+  rates: ['rates', 'list'] as const,
   imports: ['imports', 'list'] as const,
   import: (id: string) => ['imports', id] as const,
   search: (q: string) => ['search', q] as const,

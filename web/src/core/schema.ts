@@ -30,6 +30,8 @@ export type Permission =
   | 'journal.read'
   | 'audit.read'
   | 'totals.team'
+  | 'target.edit'
+  | 'exchange_rate.edit'
 
 export type Page<T> = { items: T[]; next: string | null; total?: number; total_is_bound?: boolean }
 
@@ -356,6 +358,18 @@ export type Field = {
   /** What a link points to: company, product, stage, pipeline. */
   links: string | null
   currency: string | null
+}
+/** A deal that may be the same one; `likeness` of the names is 0 to 1. */
+export type AlikeDeal = {
+  id: string
+  number: number
+  name: string
+  status: Deal['status']
+  stage_name: string
+  amount: number | null
+  currency: string
+  why: string
+  likeness: number
 }
 export type SearchHit = {
   type: 'deal' | 'company' | 'contact'

@@ -42,6 +42,7 @@ PAGE: dict[str, str] = {
     "workspace.edit": "o a",
     "metric.read": "o a m s c v",
     "target.edit": "o a m",
+    "exchange_rate.edit": "o a",
     "totals.team": "o a m",
     "import.run": "o a",
     "export.run": "o a m",

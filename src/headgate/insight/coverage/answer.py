@@ -6,12 +6,13 @@ from typing import Any
 import numpy as np
 
 from headgate.core.access.actor import Actor
-from headgate.insight import facts as f
 from headgate.insight.answers import Reading
-from headgate.insight.coverage.before import Days, Then, number, thens
+from headgate.insight.arrays import NONE, Flags, Ints
+from headgate.insight.converting import number
+from headgate.insight.coverage.before import Days, Then, thens
 from headgate.insight.coverage.chances import chances
 from headgate.insight.coverage.schemas import Amounts, Band, Before, Coverage, Verdict
-from headgate.insight.facts import Flags, total
+from headgate.insight.facts import total
 from headgate.insight.metrics import picks
 from headgate.insight.metrics.registry import STOCK, Clauses
 from headgate.insight.question import Asked
@@ -66,7 +67,7 @@ class Covering:
             self.facts, self.facts.amount, self.facts.open, self.lens, "amount"
         )
 
-    def amounts(self, mask: Flags, clauses: Clauses, values: f.Ints) -> Amounts:
+    def amounts(self, mask: Flags, clauses: Clauses, values: Ints) -> Amounts:
         count = int(mask.sum())
         rows = self.reading.rows_for([*self.open_clauses, *clauses], count)
         return Amounts(count, total(values[mask]), rows)
@@ -128,9 +129,9 @@ class Covering:
             gap=gap,
             open=every,
             expected=expected,
-            undated=self.standing(day == f.NONE, {"field": "expected_close", "op": "is_empty"}),
+            undated=self.standing(day == NONE, {"field": "expected_close", "op": "is_empty"}),
             elsewhere=self.standing(
-                (day != f.NONE) & ~inside,
+                (day != NONE) & ~inside,
                 {"field": "expected_close", "op": "not_empty"},
                 {"not": {"all": [since, until]}},
             ),
@@ -161,7 +162,7 @@ def told(then: Then) -> Before | None:
     open_value = total(then.amount[then.in_scope])
     if not open_value:
         return None
-    won = then.in_scope & then.won & (then.won_amount != f.NONE)
+    won = then.in_scope & then.won & (then.won_amount != NONE)
     won_value = total(then.won_amount[won])
     days = then.days
     return Before(

@@ -12,8 +12,16 @@ from headgate.core.conditions.sql import where
 from headgate.core.conditions.tree import Shape, Split
 from headgate.core.fields.catalogue import RECORDS
 from headgate.core.journal.entries import head
-from headgate.insight import facts as f
-from headgate.insight.facts import Facts, Flags, Ints, Moment, Past
+from headgate.insight.arrays import NONE, Flags, Ints
+from headgate.insight.converting import (
+    convert,
+    currency_code,
+    day_number_of,
+    exchange_of,
+    number,
+)
+from headgate.insight.expressions import day_number, raw
+from headgate.insight.facts import Facts, Moment, Past
 from headgate.insight.metrics.picks import within
 from headgate.insight.shelf import Shelf
 from headgate.kit import periods
@@ -59,10 +67,6 @@ class Then:
         return len(self.stage)
 
 
-def number(day: date) -> int:
-    return day.year * 10_000 + day.month * 100 + day.day
-
-
 def earlier(days: Days) -> Iterator[Days]:
     """The periods before, the nearest first: as many months where they are whole ones, else as many days."""
     months = (days.end.year - days.start.year) * 12 + days.end.month - days.start.month
@@ -81,12 +85,12 @@ def shifted(first: date, months: int) -> date:
 
 
 @shape()
-def open_then(condition: Shape) -> sa.Select[Any]:
+def open_then(condition: Shape, others: int) -> sa.Select[Any]:
     """What was open at a moment, as it is known: a deal a row."""
     record, scope = RECORDS["deal"], Past(deal_versions, live=False)
     v = deal_versions.c
-    in_base = sa.case((v.currency == P("base", sa.Text()), 1), else_=0)
-    parts = (f.raw(v.deal_id), f.raw(v.stage_id), in_base, f.raw(v.amount), f.day_number(v.expected_close))
+    code = currency_code(v.currency, others)
+    parts = (raw(v.deal_id), raw(v.stage_id), code, raw(v.amount), day_number(v.expected_close))
     effective, known = P("effective", Instant()), P("known", Instant())
     found = sa.select(*(part.label(f"c{i}") for i, part in enumerate(parts))).where(
         v.workspace_id == P("ws"),
@@ -104,19 +108,22 @@ def open_then(condition: Shape) -> sa.Select[Any]:
 SHELF: Shelf[Ints] = Shelf()
 
 
-def read(tx: Tx, ws: str, base: str, moment: Moment, condition: Split) -> Ints:
+def read(tx: Tx, ws: str, zone: str, base: str, moment: Moment, condition: Split) -> Ints:
     """(deal, stage, in base currency, amount, expected day) a row. Raises 422 for a field without past."""
     seq = tx.one(head(), ws=ws) or 0
-    key = (ws, base, moment.effective, moment.known, condition.shape, repr(condition.values))
+    key = (ws, zone, base, moment.effective, moment.known, condition.shape, repr(condition.values))
     found = SHELF.get(key, seq)
     if found is None:
         try:
-            query = open_then(condition.shape)
+            exchange = exchange_of(tx, ws, base)
+            query = open_then(condition.shape, len(exchange.currencies))
         except KeyError as error:
             raise bad_input(f"The past of “{error.args[0]}” is not kept.") from None
         clocks = {"effective": moment.effective, "known": moment.known}
-        rows = tx.all(query, ws=ws, base=base, **clocks, **condition.values)
+        rows = tx.all(query, ws=ws, **exchange.parameters(), **clocks, **condition.values)
         found = np.array(rows, dtype=np.int64).reshape(len(rows), 5)
+        days = np.full(len(rows), day_number_of(moment.effective, zone))
+        found[:, 2], (found[:, 3],) = convert(found[:, 2], days, exchange.rates, found[:, 3])
         SHELF.put(key, seq, found)
     return found
 
@@ -133,14 +140,14 @@ def thens(
     for then in earlier(days):
         theirs = then.span(zone)
         at = min(theirs.start + passed, theirs.end - timedelta(microseconds=1))
-        rows = read(tx, ws, base, Moment(at, moment.known, False), which)
+        rows = read(tx, ws, zone, base, Moment(at, moment.known, False), which)
         rows = rows[np.isin(rows[:, 0], facts.id)]
         if not len(rows):
             continue
         place = order[np.searchsorted(facts.id[order], rows[:, 0])]
         won = facts.won[place] & within(facts.closed[place], Period(at, theirs.end))
         first, last = then.numbers()
-        valued = (rows[:, 2] == 1) & (rows[:, 3] != f.NONE)
+        valued = (rows[:, 2] == 1) & (rows[:, 3] != NONE)
         found.append(
             Then(
                 then,
@@ -149,7 +156,7 @@ def thens(
                 valued & (rows[:, 4] >= first) & (rows[:, 4] < last),
                 rows[:, 3],
                 won,
-                np.where(facts.in_base[place], facts.closed_amount[place], f.NONE),
+                np.where(facts.in_base[place], facts.closed_amount[place], NONE),
             )
         )
     return found

@@ -5,11 +5,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from headgate.core.access.actor import Actor, visible
-from headgate.core.fields.catalogue import RECORDS
 from headgate.core.listing.listing import ask, given_filter
 from headgate.core.listing.pages import Listing, Page, listed, page
 from headgate.kit.errors import Problem, not_found
 from headgate.records.companies.tables import companies
+from headgate.records.custom_fields.asking import known
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.schemas import Deal, Visit
 from headgate.records.deals.tables import FOREVER, FOREVER_MICROS, deals, stage_visits
@@ -99,7 +99,7 @@ def deleted_page(tx: Tx, actor: Actor, *, filter: str | None, cursor: str | None
     if (seen := visible(actor)) is not None:
         asked.append(seen)
     wanted = ask(
-        RECORDS[DEAL.name],
+        known(tx, actor.workspace_id, DEAL.name, filter),
         filter=given_filter(filter),
         visible={"all": asked},
         default_sort="-removed_at",

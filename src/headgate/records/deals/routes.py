@@ -22,6 +22,7 @@ from headgate.core.listing.pages import (
 )
 from headgate.core.verbs import undo as undos
 from headgate.core.verbs.perform import perform
+from headgate.records.custom_fields.asking import known
 from headgate.records.deals import (
     closing,
     commands,
@@ -84,7 +85,7 @@ async def list_deals(
 ) -> Page[Deal]:
     def work(tx: Tx, actor: Actor) -> Page[Deal]:
         ask = wanted(
-            DEAL.name,
+            known(tx, actor.workspace_id, DEAL.name, filter, sort),
             filter=filter,
             sort=sort,
             cursor=cursor,

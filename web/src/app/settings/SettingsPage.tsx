@@ -15,6 +15,7 @@ import { TokensSection } from './TokensSection'
 import { WorkspaceSection } from './WorkspaceSection'
 
 const AuditSection = lazy(() => import('./AuditSection'))
+const RatesSection = lazy(() => import('./RatesSection'))
 const RolesSection = lazy(() => import('./RolesSection'))
 const PipelineEditor = lazy(() => import('./PipelineEditor'))
 
@@ -79,6 +80,8 @@ function Content({ section }: { section: string }) {
       return <TeamsSection />
     case 'products':
       return <ProductsSection />
+    case 'rates':
+      return <RatesSection />
     case 'tokens':
       return <TokensSection />
     case 'audit':

@@ -11,6 +11,7 @@ export type SectionKey =
   | 'roles'
   | 'teams'
   | 'products'
+  | 'rates'
   | 'tokens'
   | 'audit'
 export type Section = { key: SectionKey; label: string; permission: Permission | null }
@@ -29,6 +30,7 @@ function every(): Section[] {
     { key: 'roles', label: t`Roles`, permission: 'member_role.edit' },
     { key: 'teams', label: t`Teams`, permission: 'team.edit' },
     { key: 'products', label: t`Products`, permission: 'product.edit' },
+    { key: 'rates', label: t`Exchange rates`, permission: 'exchange_rate.edit' },
     { key: 'tokens', label: t`API tokens`, permission: 'token.edit' },
     { key: 'audit', label: t`Audit log`, permission: 'audit.read' },
   ]

@@ -104,7 +104,12 @@ function Row({ problem: p, file }: { problem: ImportProblem; file: string | null
   return (
     <tr>
       <td className={cx(cell, '!ps-4')}>
-        <span className={cx('inline-flex items-center gap-1 text-12', refused ? 'text-bad' : change ? 'text-text-2' : 'text-warn')}>
+        <span
+          className={cx(
+            'inline-flex items-center gap-1 text-12',
+            refused ? 'text-bad' : change ? 'text-text-2' : 'text-warn',
+          )}
+        >
           <Icon aria-hidden size={14} />
           {refused ? t`refused` : change ? t`change` : t`warning`}
         </span>
