@@ -4116,6 +4116,11 @@ export interface components {
              * @default leave
              * @enum {string}
              */
+            matched: "leave" | "update";
+            /**
+             * @default leave
+             * @enum {string}
+             */
             missing_amount: "leave" | "list_price" | "list_price_all";
             /**
              * @default refuse
@@ -4374,7 +4379,7 @@ export interface components {
             message: string;
             row: number;
             /** @enum {string} */
-            severity: "refused" | "warning";
+            severity: "refused" | "warning" | "change";
             value?: string | null;
         };
         /** RowProblems */
@@ -4801,6 +4806,9 @@ export interface components {
         /** Result */
         exchange_schemas_Result: {
             by_stage?: {
+                [key: string]: number;
+            };
+            changed?: {
                 [key: string]: number;
             };
             created?: {

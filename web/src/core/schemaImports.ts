@@ -84,6 +84,8 @@ export type PlanOptions = {
   closes: 'first' | 'last'
   create_missing: { companies: boolean; products: boolean; members: boolean }
   match_on: 'external_id' | 'nothing'
+  /** What becomes of records that are here already: they stay, or take the values of the file. */
+  matched: 'leave' | 'update'
 }
 export type Plan = { files: PlanFile[]; options: PlanOptions }
 export type ImportProgress = { phase: string; done: number; total: number }
@@ -97,6 +99,8 @@ export type ImportResult = {
   by_stage: Record<string, number>
   missing_open: Priced
   missing_closed: Priced
+  /** Of the matched, those that take other values. */
+  changed: Record<string, number>
   undone: number
   left: number
 }
@@ -119,7 +123,7 @@ export type ImportProblem = {
   /** The header is row 1. */
   row: number
   column: string | null
-  severity: 'refused' | 'warning'
+  severity: 'refused' | 'warning' | 'change'
   message: string
   value: string | null
 }

@@ -28,6 +28,7 @@ BARS = ("   ", "|  ", "|| ", "|||")
 @click.option("--save-plan", type=click.Path(path_type=Path, dir_okay=False), help="Write the plan and stop.")
 @click.option("--currency", help="The currency of amounts that carry none.")
 @click.option("--missing-amount", type=click.Choice(MISSING), help="For deals without a value.")
+@click.option("--update", is_flag=True, help="Records that are here already take the values of the files.")
 @click.option("--won", multiple=True, help="A stage, or an activity of an event log, that wins; repeatable.")
 @click.option("--lost", multiple=True, help="One that loses; repeatable.")
 @click.option("--no-stage", multiple=True, help="An activity that is no stage; a * stands for anything.")
@@ -41,6 +42,7 @@ def import_files(
     save_plan: Path | None,
     currency: str | None,
     missing_amount: Missing | None,
+    update: bool,
     won: tuple[str, ...],
     lost: tuple[str, ...],
     no_stage: tuple[str, ...],
@@ -61,6 +63,8 @@ def import_files(
         plan = msgspec.json.decode(plan_file.read_bytes(), type=Plan) if plan_file else run.plan
         options = {"currency": currency, "missing_amount": missing_amount, "closes": closes}
         given: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
+        if update:
+            given["matched"] = "update"
         given["stages"] = with_kinds(plan.options.stages, {"none": no_stage, "won": won, "lost": lost})
         plan = msgspec.structs.replace(plan, options=msgspec.structs.replace(plan.options, **given))
         show_stages(plan)
@@ -119,6 +123,8 @@ def show_result(run: Import, title: str, problems: Sequence[RowProblem], options
     click.echo(f"\n{title}")
     for noun, count in sorted(result.created.items(), key=lambda item: -item[1]):
         click.echo(f"  {noun:<12} {count:>10,} new {result.matched.get(noun, 0):>10,} there already")
+    for noun, count in result.changed.items():
+        click.echo(f"  {noun:<12} {count:>10,} changed")
     click.echo(f"  rows refused {result.refused:>10,}")
     if result.missing_open.rows and options.missing_amount == "leave":
         click.echo(f"  {result.missing_open.rows:,} open deals have no value (--missing-amount list_price)")

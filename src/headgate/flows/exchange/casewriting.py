@@ -6,8 +6,9 @@ from typing import Any
 
 from headgate.core.verbs.perform import Step, perform_all
 from headgate.flows.exchange.caserows import CaseDeal, Whole
+from headgate.flows.exchange.dealnames import links_of
 from headgate.flows.exchange.dealrows import LINKS, SOURCE
-from headgate.flows.exchange.dealwriting import links_of, there_already
+from headgate.flows.exchange.dealwriting import there_already
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.tally import Tally
@@ -29,7 +30,7 @@ def write(tx: Tx, at: Setting, index: int, found: Sequence[Planned]) -> Tally:
             tally.rows_refused += len(each.problems) - 1
         else:
             tally.refuse(each)
-    known: set[str] = set()
+    known: dict[str, str] = {}
     if at.options.match_on == "external_id":
         known = there_already(tx, at.ws, [case.new["external_id"] for case in cases])
     fresh = [case for case in cases if case.new["external_id"] not in known]

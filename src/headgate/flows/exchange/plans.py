@@ -12,6 +12,7 @@ Closes = Literal["first", "last"]
 Missing = Literal["leave", "list_price", "list_price_all"]
 MissingClose = Literal["refuse", "import_day"]
 EarlyClose = Literal["refuse", "unknown_beginning"]
+Matched = Literal["leave", "update"]
 Match = Literal["external_id", "nothing"]
 Scale = Literal[1, 1000, 1000000, 1000000000]
 Decimal = Literal[".", ","]
@@ -70,8 +71,9 @@ class Options(Struct, forbid_unknown_fields=True):
     unknown, so that no cycle is made up. `early_close`: the same for one that was closed before the day on
     which it was created by the file, which may be that of its entry. `closes`: a case of an event log ends
     with the first activity that wins or loses it, what comes later being told in its journal, or only with
-    one that no further stage follows. `match_on`: deals whose external id is here already are left as they
-    are."""
+    one that no further stage follows. `match_on`: deals whose external id is here already are
+    known again. `matched`: such records stay as they are, but that companies, contacts and products get what
+    they lack; or they take the values of the file, each difference told by the check."""
 
     currency: Currency = "USD"
     pipeline_id: Annotated[str, Meta(max_length=40)] | None = None
@@ -83,6 +85,7 @@ class Options(Struct, forbid_unknown_fields=True):
     closes: Closes = "first"
     create_missing: CreateMissing = field(default_factory=CreateMissing)
     match_on: Match = "external_id"
+    matched: Matched = "leave"
 
 
 class Plan(Struct, forbid_unknown_fields=True):

@@ -58,6 +58,7 @@ const plan: Plan = {
     closes: 'first',
     create_missing: { companies: true, products: true, members: true },
     match_on: 'external_id',
+    matched: 'leave',
   },
 }
 const column = (index: number, name: string, more: Partial<ImportColumn> = {}): ImportColumn => ({
