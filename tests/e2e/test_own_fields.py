@@ -22,7 +22,9 @@ def add(page: Page, name: str, kind: str, options: tuple[str, ...] = ()) -> None
 
 
 def names(page: Page) -> list[str]:
-    return [each["name"] for each in b.told(page, "/custom-fields?record=deal")["items"] if not each["archived"]]
+    return [
+        each["name"] for each in b.told(page, "/custom-fields?record=deal")["items"] if not each["archived"]
+    ]
 
 
 def test_fields_are_declared_and_filled_in(visit: Visit, demo_server: Server) -> None:
