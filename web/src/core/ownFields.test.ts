@@ -1,3 +1,4 @@
+// Values of own fields as text and back.
 import { i18n } from '@lingui/core'
 import { beforeAll, expect, test } from 'vitest'
 import { localMoment, momentOf, numberOf, type OwnField, type OwnKind, ownText, ownValue, wrongText } from './ownFields'
