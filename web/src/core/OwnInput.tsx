@@ -1,36 +1,25 @@
 /** One value of one of the workspace's own fields: shown by its kind, and edited in place. */
 import { t } from '@lingui/core/macro'
-import { useQuery } from '@tanstack/react-query'
 import { Check, ExternalLink } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { dayLong, instantLong } from '~/kit/dates'
 import { Chip, StageDot } from '~/ui/Chip'
 import { InlineEdit, inlineInputClass } from '~/ui/InlineEdit'
 import { InlineArea, InlineChoice, InlineDay, InlineText } from '~/ui/InlineInputs'
 import { toast } from '~/ui/toast'
-import { api } from './api'
-import { useMembers } from './lists'
 import {
   localMoment,
   momentOf,
   type OwnField,
+  type OwnInputProps as Props,
   type OwnOption,
   ownText,
   ownValue,
   type OwnValue,
   wrongText,
 } from './ownFields'
+import { Linked, Who } from './OwnLinks'
 import { asProblem } from './problem'
-import type { Page } from './schema'
-
-const InlineCombo = lazy(() => import('~/ui/aria/InlineCombo'))
-
-type Props = {
-  field: OwnField
-  value: OwnValue | undefined
-  canEdit: boolean
-  onSave: (value: OwnValue) => Promise<unknown>
-}
 
 export function OwnInput(props: Props) {
   const { field, value, canEdit, onSave } = props
@@ -217,55 +206,5 @@ function Ticked({ field, value, canEdit, onSave }: Props) {
         className="size-4 accent-accent"
       />
     </label>
-  )
-}
-
-function Who({ field, value, canEdit, onSave }: Props) {
-  const members = useMembers()
-  const now = typeof value === 'string' ? value : ''
-  const options = members.filter((m) => m.status !== 'inactive' || m.id === now)
-  return (
-    <InlineChoice
-      name={`own-${field.key}`}
-      label={field.name}
-      value={now}
-      shown={now ? (members.find((m) => m.id === now)?.name ?? '…') : undefined}
-      canEdit={canEdit}
-      none={t`Nobody`}
-      options={options.map((m) => ({ value: m.id, label: m.name }))}
-      onSave={(v) => onSave(v || null)}
-    />
-  )
-}
-
-type Named = { id: string; name: string }
-const PATHS = { company: '/companies', contact: '/contacts', deal: '/deals', product: '/products' }
-
-function Linked({ field, value, canEdit, onSave }: Props) {
-  const path = PATHS[field.links ?? 'company']
-  const now = typeof value === 'string' ? value : ''
-  const asked = useQuery({
-    queryKey: ['own-link', now],
-    queryFn: async () => (await api.get<Named>(`${path}/${now}`)).name,
-    enabled: !!now,
-    staleTime: 60_000,
-    retry: false,
-  })
-  const shown = now ? (asked.data ?? (asked.error ? t`not to be seen` : '…')) : ''
-  if (!canEdit) return shown || '–'
-  return (
-    <Suspense fallback={shown || '–'}>
-      <InlineCombo
-        name={`own-${field.key}`}
-        label={field.name}
-        value={now}
-        shown={shown}
-        text={asked.data ?? ''}
-        search={async (q) =>
-          (await api.get<Page<Named>>(path, { q, limit: 20 })).items.map((r) => ({ id: r.id, label: r.name }))
-        }
-        onSave={(id) => onSave(id || null)}
-      />
-    </Suspense>
   )
 }

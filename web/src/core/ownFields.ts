@@ -42,6 +42,14 @@ export type OwnField = {
   version: number
 }
 
+/** What an input of one value is given; a save rejects with a problem. */
+export type OwnInputProps = {
+  field: OwnField
+  value: OwnValue | undefined
+  canEdit: boolean
+  onSave: (value: OwnValue) => Promise<unknown>
+}
+
 export const ownFieldsQuery = {
   queryKey: keys.ownFields,
   queryFn: async () => (await api.get<{ items: OwnField[] }>('/custom-fields')).items,
