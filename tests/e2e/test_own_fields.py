@@ -88,3 +88,27 @@ def test_a_company_has_its_own(visit: Visit, demo_server: Server) -> None:
     expect(page.get_by_role("link", name="Open https://example.com/a")).to_be_visible()
     kept = b.told(page, f"/companies/{company['id']}")["custom"]
     assert kept == {"regulated": True, "site": "https://example.com/a"}
+
+
+def test_a_new_deal_is_asked_for_what_is_required(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, allow=(422,))
+    page.goto(f"{demo_server.url}/settings/fields")
+    page.get_by_role("button", name="New field").click()
+    form = page.get_by_role("dialog", name="New field")
+    form.get_by_label("Name", exact=True).fill("Need")
+    form.get_by_label("Required").check()
+    form.get_by_role("button", name="Add", exact=True).click()
+    expect(form).to_have_count(0)
+    b.open_board(page, demo_server.url)
+    page.get_by_role("button", name="New deal", exact=True).first.click()
+    sheet = page.get_by_role("dialog", name="New deal")
+    sheet.get_by_label("Name", exact=True).fill("Needy")
+    sheet.get_by_role("button", name="Create deal").click()
+    expect(sheet.get_by_text("“Need” is required.")).to_be_visible()
+    sheet.get_by_role("button", name="Need, edit").click()
+    sheet.get_by_role("textbox", name="Need").fill("soon")
+    page.keyboard.press("Enter")
+    sheet.get_by_role("button", name="Create deal").click()
+    expect(sheet).to_have_count(0)
+    (made,) = b.told(page, "/deals?q=needy")["items"]
+    assert made["custom"] == {"need": "soon"}

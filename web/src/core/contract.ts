@@ -29,7 +29,7 @@ export type Contract = [
   Fits<Server['Token'], own.Token>,
   Fits<Omit<Server['Company'], 'custom'>, Omit<own.Company, 'custom'>>,
   Fits<Omit<Server['CustomField'], 'default'>, Omit<OwnField, 'default'>>,
-  Fits<Omit<Server['Contact'], 'emails' | 'phones'>, Omit<own.Contact, 'emails' | 'phones'>>,
+  Fits<Omit<Server['Contact'], 'emails' | 'phones' | 'custom'>, Omit<own.Contact, 'emails' | 'phones' | 'custom'>>,
   Fits<Server['Alike'], own.Alike>,
   Fits<Server['Product'], own.Product>,
   Fits<Server['Stage'], own.Stage>,

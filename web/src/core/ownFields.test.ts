@@ -1,6 +1,8 @@
+/** Fields of the workspace's own: what texts stand for, kind by kind. */
 // Values of own fields as text and back.
 import { i18n } from '@lingui/core'
 import { beforeAll, expect, test } from 'vitest'
+import { currentZone, setZone } from '~/kit/dates'
 import { localMoment, momentOf, numberOf, type OwnField, type OwnKind, ownText, ownValue, wrongText } from './ownFields'
 
 beforeAll(() => i18n.loadAndActivate({ locale: 'en', messages: {} }))
@@ -36,7 +38,11 @@ test('what is shown for no value is empty', () => {
   expect(ownText(field('number'), 0)).toBe('0')
 })
 
-test('an instant comes back from the reader’s own zone', () => {
-  expect(momentOf(localMoment('2027-02-28T10:30:00Z'))).toBe('2027-02-28T10:30:00.000Z')
+test('an instant is written as clocks in the workspace’s zone show it', () => {
+  const before = currentZone()
+  setZone('Asia/Tokyo')
+  expect(localMoment('2027-02-28T20:30:00Z')).toBe('2027-03-01T05:30')
+  expect(momentOf('2027-03-01T05:30')).toBe('2027-02-28T20:30:00Z')
   expect(momentOf('')).toBeNull()
+  if (before) setZone(before)
 })

@@ -2,6 +2,7 @@
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { money, parseMoney } from '~/kit/money'
+import { instantAt, wallClock } from '~/kit/zoned'
 import { api } from './api'
 import { keys } from './query'
 
@@ -96,10 +97,13 @@ export function numberOf(text: string): number | null {
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null
 }
 
-/** An instant as `datetime-local` has it, in the reader's own zone, and back. */
+/** An instant as `datetime-local` has it, in the zone that dates follow, and back. */
 export function localMoment(value: OwnValue | undefined): string {
   if (typeof value !== 'string') return ''
-  const at = new Date(value)
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+  const { day, time } = wallClock(value)
+  return `${day}T${time}`
 }
-export const momentOf = (local: string): OwnValue => (local ? new Date(local).toISOString() : null)
+export function momentOf(local: string): OwnValue {
+  const [day, time] = local.split('T')
+  return day && time ? instantAt(day, time.slice(0, 5)) : null
+}

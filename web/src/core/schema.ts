@@ -172,6 +172,7 @@ export type Contact = {
   company_name: string | null
   owner_id: string | null
   owner_name: string | null
+  custom: Record<string, unknown>
   external_source: string | null
   external_id: string | null
   archived: boolean

@@ -10,7 +10,7 @@ import { Button } from '~/ui/Button'
 import { Checkbox, Select, TextArea, TextField } from '~/ui/Field'
 import { write } from './attempt'
 import { fieldStale } from './FieldsSection'
-import { CHOOSING, kindName, kinds, MAY_BE_UNIQUE, recordNames } from './fieldWords'
+import { ASKED_FOR, CHOOSING, kindName, kinds, MAY_BE_UNIQUE, recordNames } from './fieldWords'
 import { type Drafted, OptionList } from './OptionList'
 import { useSending } from './useSending'
 
@@ -96,12 +96,14 @@ export default function FieldForm({ record, field, onDone }: Props) {
           onChange={setHelp}
         />
         <div>
-          <Checkbox
-            label={t`Required`}
-            hint={t`New records need it; imports may lack it.`}
-            checked={required}
-            onChange={setRequired}
-          />
+          {ASKED_FOR.includes(record) ? (
+            <Checkbox
+              label={t`Required`}
+              hint={t`New records need it; imports may lack it.`}
+              checked={required}
+              onChange={setRequired}
+            />
+          ) : null}
           {mayBeUnique ? (
             <Checkbox label={t`Unique`} hint={t`No two records have the same.`} checked={unique} onChange={setUnique} />
           ) : null}

@@ -97,15 +97,22 @@ function FieldLine({ field, place, last, canEdit, onEdit }: LineProps) {
     ? [{ id: 'restore', label: t`Use again` }]
     : [
         { id: 'edit', label: t`Edit`, icon: <Pencil size={16} /> },
+        { id: 'up', label: t`Move up`, icon: <ArrowUp size={16} />, disabled: place === 0 },
+        { id: 'down', label: t`Move down`, icon: <ArrowDown size={16} />, disabled: place === last },
         { id: 'archive', label: t`Archive` },
       ]
+  function act(id: string) {
+    if (id === 'edit') onEdit()
+    else if (id === 'up' || id === 'down') void move(place + (id === 'up' ? -1 : 1))
+    else void put(id as 'archive' | 'restore')
+  }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the controls inside
     <li
       onKeyDown={onKey}
-      className="flex min-h-10 flex-wrap items-center gap-x-3 border-b border-border py-1 max-sm:gap-x-2"
+      className="grid min-h-10 grid-cols-[minmax(0,1fr)_120px_76px_84px] items-center gap-x-3 border-b border-border py-1 max-sm:grid-cols-[minmax(0,1fr)_auto_auto]"
     >
-      <div className="min-w-0 flex-1 basis-40">
+      <div className="min-w-0">
         <InlineText
           name={`field-${field.id}`}
           label={t`Name`}
@@ -117,16 +124,17 @@ function FieldLine({ field, place, last, canEdit, onEdit }: LineProps) {
           onSave={(v) => save({ name: v.trim() })}
         />
       </div>
-      <span className="w-28 truncate text-text-2">{kindName(field.kind)}</span>
-      <span className="flex gap-1">
+      <span className="truncate text-text-2 max-sm:order-last max-sm:text-12">{kindName(field.kind)}</span>
+      <span className="flex flex-wrap gap-1">
         {field.required ? <Chip>{t`Required`}</Chip> : null}
         {field.unique ? <Chip>{t`Unique`}</Chip> : null}
         {archived ? <Chip>{t`Archived`}</Chip> : null}
       </span>
       {canEdit ? (
-        <span className="flex items-center">
+        <span className="flex items-center justify-end">
           {archived ? null : (
-            <>
+            // On phones the menu moves: two rows of targets for each field would be many.
+            <span className="flex max-sm:hidden">
               <IconButton
                 size="sm"
                 label={t`Move ${name} up`}
@@ -143,12 +151,12 @@ function FieldLine({ field, place, last, canEdit, onEdit }: LineProps) {
               >
                 <ArrowDown size={14} />
               </IconButton>
-            </>
+            </span>
           )}
           <MenuButton
             label={t`Actions for ${name}`}
             sections={[{ id: 'all', items }]}
-            onAction={(id) => (id === 'edit' ? onEdit() : void put(id as 'archive' | 'restore'))}
+            onAction={act}
             placement="bottom end"
             className="size-7 rounded-6 text-text-2 hover:bg-surface-2 coarse:size-11"
           >

@@ -35,3 +35,6 @@ export function recordNames(): { value: OwnRecord; label: string }[] {
 
 export const MAY_BE_UNIQUE: OwnKind[] = ['text', 'number', 'url', 'email', 'phone']
 export const CHOOSING: OwnKind[] = ['choice', 'choices']
+
+/** The records whose forms ask for what is required. */
+export const ASKED_FOR: OwnRecord[] = ['deal', 'company', 'contact']
