@@ -104,7 +104,7 @@ def test_a_new_deal_is_asked_for_what_is_required(visit: Visit, demo_server: Ser
     sheet = page.get_by_role("dialog", name="New deal")
     sheet.get_by_label("Name", exact=True).fill("Needy")
     sheet.get_by_role("button", name="Create deal").click()
-    expect(sheet.get_by_text("“Need” is required.")).to_be_visible()
+    expect(sheet.get_by_text("“Need” is required.").first).to_be_visible()
     sheet.get_by_role("button", name="Need, edit").click()
     sheet.get_by_role("textbox", name="Need").fill("soon")
     page.keyboard.press("Enter")
