@@ -4,7 +4,7 @@ leaves all history (metrics 0.3). An undo brings both back."""
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from headgate.core.fields.given import wrong
+from headgate.core.fields.given import merged, wrong
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
@@ -53,7 +53,9 @@ def merge(work: Work, batch: Sequence[MergeDeals]) -> list[str]:
         check_fit(survivor, other, payload)
         values = values_for(survivor, other, payload.choices)
         take_out(work, survivor, other)
-        origin = beginning(survivor, other, payload.choices)
+        # As they lie: a field or an option that was put away since keeps what it has.
+        custom = merged(survivor["custom"], values.pop("custom", {}))
+        origin = {**beginning(survivor, other, payload.choices), "custom": custom}
         filled = fill_all(work, [survivor], [EditDeal(**values)])[0]
         changes = {**filled, **changes_of(survivor, origin)}
         rows.write_many(work, "deal", [(survivor, differing(survivor, origin))])
