@@ -52,7 +52,7 @@ def test_the_survivor_takes_the_values_that_it_lacks(world: World) -> None:
         NewCustomField("deal", "Size", "choice", options=OPTIONS),
     ]
     _, _, old, size = world.do("custom_field.add", *fields).results
-    values = {"serial": "x", "tier": 2, "old": "kept", "size": "large"}
+    values: dict[str, Any] = {"serial": "x", "tier": 2, "old": "kept", "size": "large"}
     a, b = world.do(
         "deal.create", NewDeal(name="A", custom={"tier": 1}), NewDeal(name="B", custom=values)
     ).results
