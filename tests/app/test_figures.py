@@ -12,10 +12,12 @@ from headgate.app.migrating import open_migrated
 from headgate.app.settings import load
 from headgate.core.access.actor import system
 from headgate.core.verbs.perform import perform
+from headgate.insight.coverage.schemas import Coverage
 from headgate.insight.funnel.schemas import Funnel
 from headgate.insight.schemas import Summary
 from headgate.insight.wording import shown
 from headgate.records.deals.schemas import NewDeal, WinDeal
+from headgate.records.targets.schemas import NewTarget
 
 
 @pytest.fixture
@@ -59,6 +61,20 @@ def test_the_funnel_is_read_by_people_and_programs(office: None) -> None:
     assert (found.mode, found.whole.entered, found.stages[0].conversion.advanced) == ("touched", 2, 1)
     answer = CliRunner().invoke(main, ["funnel", "Nowhere"])
     assert answer.exit_code == 1 and "There are: Sales" in answer.output
+
+
+def test_coverage_is_read_by_people_and_programs(office: None) -> None:
+    assert said(command="coverage").startswith("There is no target")
+    store = open_migrated(load())
+    (workspace,) = founding.workspaces_of(store)
+    new = NewTarget("this-quarter", 223_456)
+    store.write(lambda tx: perform(tx, system(workspace.id), "target.create", [new]))
+    store.close()
+    line = said(command="coverage").splitlines()[1]
+    assert line.startswith("Everybody, ") and "1234.56 EUR" in line
+    assert line.endswith("3.00x to 5.00x, below the common band")
+    (found,) = msgspec.json.decode(said("--json", command="coverage"), type=list[Coverage])
+    assert (found.gap, found.undated.count) == (100_000, 1)
 
 
 @pytest.mark.parametrize(

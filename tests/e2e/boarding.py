@@ -23,7 +23,7 @@ def expect_deal(page: Page, deal: str, **wanted: Any) -> None:
         if found == wanted:
             return
         page.wait_for_timeout(100)
-    assert found == wanted
+    assert found == wanted, found
 
 
 def open_board(page: Page, url: str) -> None:

@@ -137,6 +137,7 @@ SIGHTS: dict[str, Open] = {
             "profile": "You",
             "workspace": "Workspace",
             "pipelines": "Pipelines",
+            "rates": "Exchange rates",
             "members": "Members",
             "roles": "Roles",
             "teams": "Teams",

@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 
+from tests.flows.exchange import kin
 from tests.flows.exchange.twin import twin, with_rows
 from tests.server import command, environment, running
 
@@ -70,3 +71,21 @@ def test_through_a_running_server(tmp_path: Path) -> None:
         assert again.returncode == 0 and f"{DEALS:>10,} there already" in again.stdout, again.stdout
         refused = command("import", *files, "--yes", "--url", server.url, "--token", "hgt_no", env=env)
         assert refused.returncode == 1 and "not valid" in refused.stderr
+
+
+def test_an_event_log(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", tmp_path / "loans.csv"
+    data.mkdir()
+    file.write_bytes(kin.log_file(kin.log()))
+    with running(data) as server:
+        assert server.stop() == 0
+    env = environment(data)
+    unknown = command("import", str(file), "--won", "Paid", "--yes", env=env)
+    assert unknown.returncode == 1 and "no stage or activity “Paid”" in unknown.stderr
+    kinds = ["--won", "Approved", "--lost", "Declined", "--no-stage", "Call*", "--closes", "last"]
+    done = command("import", str(file), *kinds, "--yes", env=env)
+    assert done.returncode == 0, done.stderr
+    said = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert {"Submitted stage", "Approved wins", "Declined loses", "Call made no stage"} <= set(said)
+    assert figures(data)["deal_count"] == 60
+    assert command("verify", env=env).stdout == "All is well.\n"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e import browsing
+from tests.e2e import axe, browsing
 from tests.e2e.conftest import PICTURES, Visit
 from tests.server import Server
 
@@ -101,6 +101,7 @@ def test_how_it_looks(visit: Visit, demo_server: Server, theme: str, size: tuple
     bar(page, "4")
     name = f"bulk {theme} {'phone' if phone else 'wide'}"
     browsing.picture(page, PICTURES, name)
+    assert axe.found(page) == []
     if phone:
         page.get_by_role("button", name="Change", exact=True).click()
         page.get_by_role("menuitem", name="Move").click()
@@ -111,3 +112,4 @@ def test_how_it_looks(visit: Visit, demo_server: Server, theme: str, size: tuple
     expect(sheet.get_by_role("region", name="What would happen")).to_be_visible()
     page.wait_for_timeout(300)
     browsing.picture(page, PICTURES, f"{name} sheet")
+    assert axe.found(page) == []

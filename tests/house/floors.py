@@ -10,8 +10,8 @@ FIFTH = ("insight", "flows", "rooms")  # the parts of the fifth floor, in order
 # The rooms of a floor whose order is fixed. A new room is put here where it belongs.
 ROOMS = {
     "records": (
-        "workspace members custom_fields companies contacts sources products pipelines deals people "
-        "activities files qualification quotes negotiation closing views dashboards reviews"
+        "workspace members custom_fields companies contacts sources products pipelines targets rates deals "
+        "people activities files qualification quotes negotiation closing views dashboards reviews"
     ).split(),
     "flows": (
         "lookup reshape exchange bulk merge automations notifications webhooks live mail calendar capture"

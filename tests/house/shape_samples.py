@@ -6,6 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from headgate.app import nouns
+from headgate.app.backup.lines import columns, tables
+from headgate.core.conditions.clauses import OPPOSITE
 from headgate.core.conditions.tree import EMPTY, OPERATORS
 from headgate.core.fields.catalogue import RECORDS, Field
 from headgate.core.listing.pages import LISTINGS
@@ -54,19 +56,25 @@ def pages() -> Samples:
     for record in LISTINGS:
         sorts = [field.name for field in RECORDS[record].fields.values() if "sort" in field.abilities]
         found += [(record, (shape, sorts[0], False, False)) for shape in conditions(record)]
+        found += [(record, (shape, sorts[0], False, False)) for shape in kept_conditions()]
         found += [(record, (NOTHING, sort, down, on)) for sort in sorts for down in BOTH for on in BOTH]
     return found
+
+
+def past() -> list[tuple[Any, ...]]:
+    """Conditions on deals as they were."""
+    fields = RECORDS["deal"].fields.values()
+    return [NOTHING, *(clauses(field) for field in fields if field.tracked and "filter" in field.abilities)]
 
 
 def figures() -> Samples:
     """Facts of now under every filter and by every group; of the past by what has one."""
     fields = RECORDS["deal"].fields.values()
     groups = [None, *(field.name for field in fields if "group" in field.abilities)]
-    past = [NOTHING, *(clauses(field) for field in fields if field.tracked and "filter" in field.abilities)]
     return [
-        *((True, shape, None) for shape in conditions("deal")),
-        *((True, NOTHING, group) for group in groups),
-        *((False, shape, None) for shape in past),
+        *((True, shape, None, 0) for shape in conditions("deal")),
+        *((True, NOTHING, group, 2) for group in groups),
+        *((False, shape, None, 1) for shape in past()),
     ]
 
 
@@ -74,7 +82,47 @@ RECORD_TABLES: Samples = [(record,) for record in RECORDS]
 STANDING = having("id", "standing")
 NAMED = having("id", "name")
 
+
+def kept_conditions() -> Iterator[tuple[Any, ...]]:
+    """Values of custom fields asked in every way, along the records and from the values."""
+    for column in ("text", "number", "instant"):
+        every = [*ops(column)]
+        yield ("any", *(("kept", column, False, op, "f0", *names) for op, names in every))
+        yield from (("led", column, False, op, "f0", *names) for op, names in every if op not in OPPOSITE)
+
+
+def ops(column: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for number, op in enumerate(OPERATORS[column]):
+        names = () if op in EMPTY else (f"v{number}",) if op != "between" else (f"v{number}", f"w{number}")
+        yield op, names
+
+
 SAMPLES: dict[str, Samples] = {
+    "app.backup.filling.insert_cells": [(table.name, columns(table)) for table in tables()],
+    "app.backup.lines.rows_after": [(table.name, columns(table), on) for table in tables() for on in BOTH],
+    "core.conditions.kept.count_few": [
+        (column, op, len(names))
+        for column in ("text", "number", "instant")
+        for op, names in ops(column)
+        if op not in OPPOSITE
+    ],
+    "core.listing.pages.filled_page": [
+        (record, (shape, column, down, on))
+        for record in ("deal", "company")
+        for shape, column in [
+            *((each, "number") for each in kept_conditions()),
+            (NOTHING, "text"),
+            (NOTHING, "instant"),
+        ]
+        for down in BOTH
+        for on in BOTH
+    ],
+    "core.listing.pages.empty_page": [
+        (record, (shape, on))
+        for record in OWNERS
+        for shape in (NOTHING, next(kept_conditions()))
+        for on in BOTH
+    ],
     "core.fields.given.standing_ones": STANDING,
     "core.listing.pages.count_of": [(record, shape) for record in LISTINGS for shape in conditions(record)],
     "core.listing.pages.page_of": pages(),
@@ -110,6 +158,8 @@ SAMPLES: dict[str, Samples] = {
     "flows.lookup.audit.newest": [(of, narrowed) for of in BOTH for narrowed in BOTH],
     "flows.lookup.trail.trail_before": [(by, of, on) for by in BOTH for of in BOTH for on in BOTH],
     "flows.lookup.trail.currencies": having("id", "currency"),
+    "insight.coverage.before.open_then": [(shape, 1) for shape in past()],
+    "insight.funnel.stays.stays_in": [(0,), (2,)],
     "insight.facts.rows_of": figures(),
     "insight.lookups.titles": NAMED,
     "records.activities.queries.by_id": [(False,), (True,)],
@@ -121,6 +171,7 @@ SAMPLES: dict[str, Samples] = {
     "records.custom_fields.queries.all_fields": [(False,), (True,)],
     "records.custom_fields.queries.customs_after": [(record,) for record in OWNERS],
     "records.custom_fields.queries.titled": [(record,) for record in ("company", "deal", "member")],
+    "records.deals.alike.of_company": [(named, own) for named in BOTH for own in BOTH],
     "records.deals.board.by_ids": [(who, NOTHING) for who in WHO[:2]]
     + [("all", shape) for shape in conditions("deal")],
     "records.deals.board.counted": [(who, NOTHING) for who in WHO[:2]]

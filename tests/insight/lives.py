@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 from hypothesis import strategies as st
 
-from headgate.core.access.actor import system
+from headgate.core.access.actor import system, visible
+from headgate.core.listing.pages import page, wanted
 from headgate.insight.metrics.registry import FIGURES
 from headgate.insight.schemas import Figure
 from headgate.kit import clock
+from headgate.records.deals import queries
 from headgate.records.deals.schemas import LoseDeal, NameDeal, NewDeal, WinDeal
 from headgate.store.engine import Store
 from tests.insight.played import Player, day, player
@@ -121,3 +124,11 @@ def said(figure: Figure) -> tuple[Any, ...]:
 def named(metric: str, parts: dict[str, Any]) -> list[Any]:
     """Parts; of stages, whose ids differ between workspaces, in their order."""
     return list(parts.values()) if metric == "stage_counts" else sorted(parts.items())
+
+
+def opened(made: Player, filter: dict[str, Any]) -> list[Any]:
+    """The list of deals behind a filter, as the web application opens it."""
+    asked = {"all": [filter, {"field": "standing", "op": "in", "value": ["live", "archived", "deleted"]}]}
+    actor = made.world.actor
+    ask = wanted("deal", filter=msgspec.json.encode(asked).decode(), limit=200, seen=visible(actor))
+    return made.world.store.read(lambda tx: page(tx, made.world.ws, queries.DEALS, ask)).items

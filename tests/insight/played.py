@@ -18,6 +18,7 @@ from headgate.records.deals.schemas import (
     WinDeal,
 )
 from headgate.records.pipelines.queries import reasons_of
+from headgate.records.rates.schemas import NewRate
 from headgate.store.engine import Store
 from tests.world import World, found
 
@@ -46,10 +47,10 @@ class Player:
             self.owners[name] = self.world.people[name]
         return self.owners[name]
 
-    def create(self, name: str, value: int, **rest: Any) -> str:
-        """In the qualifying stage, as the oracles mean their deals."""
-        stage = self.world.stages[1].id
-        new = NewDeal(name=name, amount=value * CENTS, stage_id=stage, **rest)
+    def create(self, name: str, value: int | None, stage: int = 1, **rest: Any) -> str:
+        """In the qualifying stage, as the oracles mean their deals, or in that with the number."""
+        rest.setdefault("amount", None if value is None else value * CENTS)
+        new = NewDeal(name=name, stage_id=self.world.stages[stage].id, **rest)
         made = self.world.do("deal.create", new, actor=system(self.world.ws, "migration"))
         self.deals[name] = made.results[0]
         return self.deals[name]
@@ -132,6 +133,25 @@ def velocities(store: Store, inputs: dict[str, Any]) -> Player:
                 made.win(deal["deal"], closed_on=day(deal["closed_day"]))
             elif deal["outcome"] == "lost":
                 made.lose(deal["deal"], closed_on=day(deal["closed_day"]))
+    return made
+
+
+def in_currencies(store: Store, inputs: dict[str, Any]) -> Player:
+    """Oracle 06, recorded at its as-of, each closed deal begun a day before its close."""
+    base = inputs["reporting_currency"]
+    with clock.frozen(at(inputs["as_of"])):
+        made = player(store, currency=base)
+        for pair, rates in inputs["rates_effective_from"].items():
+            other, _, _ = pair.partition("/")
+            made.world.do("exchange_rate.create", *(NewRate(other, day, rate) for day, rate in rates.items()))
+        for deal in inputs["deals"]:
+            begun = date.fromisoformat(deal["at"] or inputs["as_of"]) - timedelta(days=1)
+            minor = {"amount": deal["amount_minor"], "currency": deal["currency"]}
+            made.create(deal["deal"], None, created_on=begun.isoformat(), **minor)
+            if deal["status"] == "won":
+                made.win(deal["deal"], closed_on=deal["at"])
+            elif deal["status"] == "lost":
+                made.lose(deal["deal"], closed_on=deal["at"])
     return made
 
 

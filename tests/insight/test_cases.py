@@ -45,10 +45,12 @@ def test_money_of_another_currency_is_never_added_and_said(made: Player) -> None
         deal(made, None)
         won, still = made.ask("won_value"), made.ask("open_value")
     assert (won.value, won.n, won.currency) == (500, 1, "USD")
-    assert [(e.reason, e.count) for e in won.excluded] == [("in another currency, which is not converted", 1)]
+    assert [(e.reason, e.count) for e in won.excluded] == [
+        ("in another currency, for whose day there is no rate", 1)
+    ]
     assert (still.value, still.parts["open"]) == (70, 3)
     assert {e.reason for e in still.excluded} == {
-        "in another currency, which is not converted",
+        "in another currency, for whose day there is no rate",
         "without a value",
     }
 

@@ -1,24 +1,21 @@
 """Laws of the figures, over random lives of deals, on both engines (metrics 1.20)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headgate.core.access.actor import visible
-from headgate.core.listing.pages import page, wanted
 from headgate.insight.metrics.registry import FIGURES
 from headgate.insight.schemas import Figure, Rows
 from headgate.kit import clock
-from headgate.records.deals import queries
 from headgate.records.deals.schemas import ReopenDeal
+from headgate.records.rates.schemas import NewRate
 from headgate.store.engine import Store
-from tests.insight.lives import LATER, LIFE, LIVES, TODAY, Life, add, every, live, said
+from tests.insight.lives import LATER, LIFE, LIVES, TODAY, Life, add, every, live, opened, said
 from tests.insight.played import Player
 from tests.records.deals.test_life import START, STEPS, play
 
@@ -135,14 +132,6 @@ def test_the_whole_is_the_sum_of_its_segments(
             assert sum(s.value or 0 for s in figure.segments or ()) == figure.value, name
 
 
-def opened(made: Player, filter: dict[str, Any]) -> list[Any]:
-    """The list of deals behind a filter, as the web application opens it."""
-    asked = {"all": [filter, {"field": "standing", "op": "in", "value": ["live", "archived", "deleted"]}]}
-    actor = made.world.actor
-    ask = wanted("deal", filter=msgspec.json.encode(asked).decode(), limit=200, seen=visible(actor))
-    return made.world.store.read(lambda tx: page(tx, made.world.ws, queries.DEALS, ask)).items
-
-
 def check_rows(made: Player, name: str, rows: Rows | None, value: Any, **asked: Any) -> None:
     assert rows is not None
     assert len(opened(made, rows.filter)) == rows.count, rows.filter
@@ -150,10 +139,20 @@ def check_rows(made: Player, name: str, rows: Rows | None, value: Any, **asked: 
         assert made.ask(name, filter=rows.filter, **asked).value == value, rows.filter
 
 
-@given(lives=LIVES, period=PERIODS, field=st.sampled_from(["owner_id", "deal_type", "team_id", "region"]))
-def test_rows_open_exactly_what_is_counted(store: Store, lives: list[Life], period: str, field: str) -> None:
+@given(
+    lives=LIVES,
+    period=PERIODS,
+    field=st.sampled_from(["owner_id", "deal_type", "team_id", "region"]),
+    rated=st.lists(st.dates(date(2024, 6, 1), date(2026, 7, 1)), unique=True, max_size=2),
+)
+def test_rows_open_exactly_what_is_counted(
+    store: Store, lives: list[Life], period: str, field: str, rated: list[date]
+) -> None:
+    """`rated`: days from which the other currency has a rate, some of them still to come."""
     made = live(store, lives)
     with clock.frozen(TODAY):
+        for place, day in enumerate(rated):
+            made.world.do("exchange_rate.create", NewRate("EUR", day.isoformat(), f"1.0{place + 3}7"))
         for name, figure in every(made, period=period, segment=field).items():
             check_rows(made, name, figure.rows, figure.value, period=period)
             for segment in figure.segments or ():

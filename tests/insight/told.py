@@ -128,6 +128,30 @@ def by_segment(store: Store, inputs: Values, later: bool) -> Values:
     }
 
 
+def currency(store: Store, inputs: Values, later: bool) -> Values:
+    """Each deal's value by a filter of its name."""
+    made = played.in_currencies(store, inputs)
+
+    def worth(status: str, **more: Any) -> int:
+        if status == "lost":  # There is one.
+            value = made.ask("average_deal_size", **more).parts["lost_mean"]
+        else:
+            value = made.ask(f"{status}_value", **more).value
+        return int(value or 0)
+
+    with clock.frozen(at(inputs["as_of"]) + timedelta(days=366 if later else 0, hours=12)):
+        made.clocks = {"as_of": inputs["as_of"]} if later else {}
+        each = {
+            deal["deal"]: worth(deal["status"], filter={"field": "name", "op": "eq", "value": deal["deal"]})
+            for deal in inputs["deals"]
+        }
+        totals = {status: worth(status) for status in ("won", "lost", "open")}
+    return {
+        "per_deal": {name: {"usd_minor": value} for name, value in each.items()},
+        "totals_usd_minor": totals,
+    }
+
+
 def deal_size(store: Store, inputs: Values, later: bool) -> Values:
     with clock.frozen(at("2025-04-01")):
         made = played.player(store)

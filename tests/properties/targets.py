@@ -1,8 +1,9 @@
-"""What a cell of the permission matrix is about: a fresh record of each kind, and what is sent for it."""
+"""Long because each operation has its line: what a cell of the permission matrix is about, what is sent."""
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import count
 from typing import Any, Literal
 
 from headgate.flows.bulk.runs import run_of
@@ -16,7 +17,9 @@ from headgate.records.members.schemas import NewMember, NewMemberRole, NewTeam, 
 from headgate.records.people.schemas import AddParticipant, NewRole
 from headgate.records.pipelines.schemas import AddStage, NewReason, NewStage
 from headgate.records.products.schemas import NewProduct
+from headgate.records.rates.schemas import NewRate
 from headgate.records.sources.schemas import NewSource
+from headgate.records.targets.schemas import NewTarget
 from tests.properties.seats import Office, Seat
 
 Target = Literal["own", "seen", "unseen", "other"]
@@ -36,6 +39,8 @@ PREFIXES = {
     "role_id": "role",
     "member_role_id": "mrole",
     "source_id": "src",
+    "target_id": "tgt",
+    "rate_id": "rate",
     "participant_id": "part",
     "token_id": "tok",
     "session_id": "ses",
@@ -49,7 +54,7 @@ def targets(prefix: str | None, seat: Seat) -> list[Target]:
     """The kinds of record that there are for this member: who sees everything has none unseen."""
     if prefix is None:
         return ["own"]
-    if prefix in ("deal", "act", "part"):
+    if prefix in ("deal", "act", "part", "tgt"):
         others: list[Target] = {"own": ["unseen"], "everyone": ["seen"]}.get(seat.reach, ["seen", "unseen"])  # type: ignore[assignment]
         return ["own", *others, "other"]
     if prefix == "bulk":
@@ -122,9 +127,16 @@ class Maker:
     def a_src(self, office: Office, name: str, holder: Seat) -> str:
         return str(office.do("source.create", NewSource(name)).results[0])
 
+    def a_tgt(self, office: Office, name: str, holder: Seat) -> str:
+        new = NewTarget(another_day(), 1, member_id=holder.member_id)
+        return str(office.do("target.create", new).results[0])
+
     def a_field(self, office: Office, name: str, holder: Seat) -> str:
         new = NewCustomField("company", f"{name} {self.count}", "text")
         return str(office.do("custom_field.add", new).results[0])
+
+    def a_rate(self, office: Office, name: str, holder: Seat) -> str:
+        return str(office.do("exchange_rate.create", NewRate("CHF", another_date(), "1.04")).results[0])
 
     def a_role(self, office: Office, name: str, holder: Seat) -> str:
         return str(office.do("deal_role.add", NewRole(name)).results[0])
@@ -157,6 +169,20 @@ class Maker:
         return made
 
 
+DAYS = count()
+
+
+def another_date() -> str:
+    """A day that no other record has."""
+    return (date(1901, 1, 1) + timedelta(days=next(DAYS))).isoformat()
+
+
+def another_day() -> str:
+    """A period that no other target has."""
+    day = date.fromisoformat(another_date())
+    return f"{day}..{day + timedelta(days=1)}"
+
+
 Body = Callable[[Office], dict[str, Any]]
 BODIES: dict[str, Body] = {
     "addActivity": lambda o: {"kind": "note", "subject": "x", "company_id": o.records["co"]},
@@ -173,6 +199,14 @@ BODIES: dict[str, Body] = {
     "editCustomField": lambda o: {"help": "as they say it"},
     "createSource": lambda o: {"name": f"Source of {len(o.records)}"},
     "editSource": lambda o: {"words": []},
+    "createTarget": lambda o: {
+        "period": another_day(),
+        "amount": 5,
+        "member_id": o.seats["ana"].member_id,
+    },
+    "editTarget": lambda o: {"amount": 7},
+    "createRate": lambda o: {"currency": "CHF", "starts_on": another_date(), "rate": "1.04"},
+    "editRate": lambda o: {"rate": "1.05"},
     "createDeal": lambda o: {"name": "New"},
     "editDeal": lambda o: {"amount": 5},
     "moveDeal": lambda o: {"stage_id": o.stages[1]},

@@ -17,8 +17,8 @@ from tests.properties.targets import BODIES, HIDDEN, PREFIXES, QUERIES, Maker, T
 
 OPEN = {"signIn", "signInWithCode", "signInByLink", "signOut", "getInvitation", "acceptInvitation"}
 """Routes for who is not signed in yet, or no more."""
-APART = {"listenToChanges", "undo"}
-"""The stream has tests of its own; an undo names no record."""
+APART = {"listenToChanges", "undo", "mergeDeal"}
+"""The stream has tests of its own; an undo names no record, a merge two."""
 FILE = ("files", ("deals.csv", b"Deal,Stage\nAcme,Won\n", "text/csv"))
 
 
@@ -98,6 +98,28 @@ def test_nobody_passes_without_a_session(place: stores.Place) -> None:
             answer = ask(handler, stranger, here, "deal_1")
             said = (answer.status_code, answer.json()["code"])
             assert said == (401, "unauthenticated"), handler.operation_id
+
+
+def test_a_merge_asks_for_the_right_to_see_both(place: stores.Place) -> None:
+    expected: list[tuple[Role, Target, Target, int]] = [
+        *(("owner", "own", "seen", 200), ("manager", "own", "seen", 200), ("seller", "own", "own", 200)),
+        *(("seller", "own", "unseen", 404), ("seller", "unseen", "own", 404)),
+        *(("manager", "seen", "unseen", 404), ("owner", "own", "other", 404), ("owner", "other", "own", 404)),
+        *(("success", "own", "seen", 403), ("viewer", "own", "seen", 403)),
+    ]
+    with offices(place) as (here, there):
+        maker = Maker(here, there)
+        for role, target, second, status in expected:
+            seat = here.seats[role]
+            one, two = maker.record("deal", target, seat), maker.record("deal", second, seat)
+            answer = seat.call("POST", f"/deals/{one}/merge", json={"other_id": two})
+            assert answer.status_code == status, (role, target, second, answer.text)
+            assert status == 200 or HIDDEN not in answer.text
+            if status == 200:
+                gone = seat.call("GET", f"/deals/{two}")
+                assert (gone.status_code, gone.json()["merged_into"]) == (404, one)
+            hint = seat.call("GET", f"/deals/{one}/alike")
+            assert HIDDEN not in hint.text
 
 
 def undone(maker: Maker, role: Role, target: Target) -> httpx.Response:

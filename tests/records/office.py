@@ -32,11 +32,23 @@ from headgate.records.members.routes import routes as member_routes
 from headgate.records.members.sessions import open_session
 from headgate.records.products import commands as product_commands
 from headgate.records.products.routes import routes as product_routes
+from headgate.records.rates import commands as rate_commands
+from headgate.records.rates.routes import routes as rate_routes
+from headgate.records.targets import commands as target_commands
+from headgate.records.targets.routes import routes as target_routes
 from headgate.records.workspace.commands import found
 from headgate.records.workspace.routes import routes as workspace_routes
 from headgate.store.engine import Store, Tx
 
-VERBS = (company_commands, contact_commands, custom_field_commands, member_commands, product_commands)
+VERBS = (
+    company_commands,
+    contact_commands,
+    custom_field_commands,
+    member_commands,
+    product_commands,
+    rate_commands,
+    target_commands,
+)
 ROUTES = [
     *workspace_routes,
     *member_routes,
@@ -44,6 +56,8 @@ ROUTES = [
     *contact_routes,
     *custom_field_routes,
     *product_routes,
+    *rate_routes,
+    *target_routes,
 ]
 BASE = "/api/v1"
 

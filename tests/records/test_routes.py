@@ -16,6 +16,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "createCompany": {"name": "Acme"},
     "createContact": {"given_name": "Ada"},
     "createProduct": {"name": "GTX"},
+    "createRate": {"currency": "CHF", "starts_on": "2027-01-01", "rate": "1.04"},
+    "createTarget": {"period": "2027-Q1", "amount": 5},
     "addCustomField": {"record": "company", "name": "Tier", "kind": "number"},
     "switchWorkspace": {"workspace_id": "ws_1"},
     "changePassword": {"new": "long enough for anybody"},
@@ -47,6 +49,8 @@ def method_and_path(handler: HTTPRouteHandler) -> tuple[str, str]:
         ("company", "co"),
         ("contact", "con"),
         ("product", "prod"),
+        ("target", "tgt"),
+        ("rate", "rate"),
         ("custom_field", "field"),
     ):
         path = path.replace(f"{{{name}_id:str}}", f"{prefix}_1")

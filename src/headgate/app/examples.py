@@ -34,6 +34,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "cost": 1250000,
     },
     "editSource": {"name": "Fairs", "words": ["Trade show", "Messe"]},
+    "createRate": {"currency": "CHF", "starts_on": "2027-01-01", "rate": "1.0412"},
+    "createTarget": {"period": "2027-Q1", "amount": 30000000, "team_id": "team_18f3d2"},
     "createProduct": {"name": "GTX Pro", "series": "GTX", "list_price": 482100, "currency": "USD"},
     "createDeal": {
         "name": "Isdom: GTX Pro for three labs",
@@ -50,6 +52,12 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "moveDeal": {"stage_id": "stage_18f3a2", "version": 5, "values": {"expected_close": "2027-03-12"}},
     "winDeal": {"closed_on": "2027-03-10", "amount": 1398000},
     "loseDeal": {"reason_id": "reason_18f3b1", "note": "They stay with what they have for another year."},
+    "mergeDeal": {
+        "other_id": "deal_18f3c1",
+        "choices": {"amount": "other", "name": "this"},
+        "version": 5,
+        "other_version": 2,
+    },
     "previewBulkChange": {
         "deals": {"filter": {"field": "source", "op": "eq", "value": "fair"}},
         "verb": "move",

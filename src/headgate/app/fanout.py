@@ -37,6 +37,8 @@ READ |= {
     "deal_role": "pipeline.read",
     "source": "source.read",
     "member_role": "member.read",
+    "target": "metric.read",
+    "exchange_rate": "workspace.read",
 }
 """What one must be allowed to read to hear of a record; for all others it is the journal."""
 
@@ -181,7 +183,7 @@ def deliver(client: Client, entries: Sequence[Entry], seen: set[str] | None) -> 
 def may_know(actor: Actor, entry: Entry, seen: set[str] | None) -> bool:
     if not actor.may(READ.get(entry.record, "journal.read")):
         return False
-    if actor.owners is None or entry.record not in ("deal", "activity", "participant"):
+    if actor.owners is None or entry.record not in ("deal", "activity", "participant", "target"):
         return True
     if seen is not None and entry.subject_id in seen:
         return True

@@ -40,7 +40,8 @@ def bring_up(
         target = backup_path(folder, f"before-{missing[0]:04}")
         if not back_up(store, target):
             raise BackupFirst(
-                "This database is to be changed. Back it up first (`pg_dump --format=custom`), then run "
+                "This database is to be changed. Back it up first (`headgate backup` of the version that "
+                "made it, or `pg_dump --format=custom`), then run "
                 "`headgate migrate --backed-up`."
             )
     run = migrate.migrate(store, source)
@@ -50,8 +51,8 @@ def bring_up(
     return run
 
 
-def backup_path(folder: Path, why: str) -> Path:
+def backup_path(folder: Path, why: str, suffix: str = ".db") -> Path:
     """A new name in the folder of backups, which is made when it is missing."""
     backups = folder / BACKUPS
     backups.mkdir(parents=True, exist_ok=True)
-    return backups / f"{clock.now():%Y%m%dT%H%M%S}-{why}.db"
+    return backups / f"{clock.now():%Y%m%dT%H%M%S}-{why}{suffix}"

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from headgate.app.settings import BadSettings, Settings
+from headgate.kit.clock import now
 from headgate.kit.sealing import KEY_BYTES
 
 FILE = "secret.key"
@@ -38,12 +39,32 @@ def kept(path: Path) -> bytes:
     return found
 
 
-def make(path: Path) -> None:
-    """Writes a new key that its owner alone may read; where two processes do, the first one's stays."""
+def saved(settings: Settings) -> str | None:
+    """The text of the key's file, for a backup; None where there is none, or where the setting is used."""
+    path = settings.data / FILE
+    return path.read_text("ascii") if settings.secret_key is None and path.exists() else None
+
+
+def put_back(settings: Settings, text: str) -> Path | None:
+    """Makes that the key; gives where another one was laid. A key that is a setting stays one."""
+    path = settings.data / FILE
+    if settings.secret_key is not None or (path.exists() and path.read_text("ascii") == text):
+        return None
+    former = None
+    if path.exists():
+        former = path.with_name(f"{FILE}.before-{now():%Y%m%dT%H%M%S.%f}")
+        path.rename(former)
+    make(path, text)
+    return former
+
+
+def make(path: Path, text: str | None = None) -> None:
+    """Writes a new key (or that one) that its owner alone may read; where two processes do, the first
+    one's stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(secrets.token_hex(KEY_BYTES) + "\n")
+        file.write(text or secrets.token_hex(KEY_BYTES) + "\n")
         file.flush()
         os.fsync(file.fileno())
     try:

@@ -8,7 +8,9 @@ import numpy as np
 from headgate.core.access.actor import Actor
 from headgate.core.fields.catalogue import Field
 from headgate.insight import lookups
-from headgate.insight.facts import NONE, Facts, facts_of, total
+from headgate.insight.arrays import NONE
+from headgate.insight.converting import exchange_of, rated_from
+from headgate.insight.facts import Facts, facts_of, total
 from headgate.insight.metrics import cycle, open_value, outcomes, sizes, velocity
 from headgate.insight.metrics.registry import FIGURES, Definition, Lens, Measured
 from headgate.insight.question import COUNTED, Asked, Question, check
@@ -63,6 +65,7 @@ class Reading:
             lookups.stage_facts(tx, ws, asked.pipeline_id),
             lookups.reasons(tx, ws),
             lookups.prices_of(tx, ws, base),
+            rated_from(exchange_of(tx, ws, base)),
         )
         self.groups: list[tuple[Any, str, Facts]] = []
         self.left_out: dict[str, int] = {}
@@ -141,9 +144,13 @@ class Reading:
         )
 
     def rows(self, found: Measured, more: list[dict[str, Any]]) -> Rows | None:
+        return self.rows_for([*more, *found.which], found.count)
+
+    def rows_for(self, clauses: list[dict[str, Any]], count: int) -> Rows | None:
+        """The filter that opens the deals of these clauses; none for the past, which lists do not show."""
         if not self.question.moment.live:
             return None
-        return Rows("deal", {"all": [COUNTED, *self.question.tree, *more, *found.which]}, found.count)
+        return Rows("deal", {"all": [COUNTED, *self.question.tree, *clauses]}, count)
 
     def stages(self) -> list[StageSum]:
         """Deals and value by stage; a closed deal counts at its value at close."""

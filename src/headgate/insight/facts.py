@@ -12,6 +12,16 @@ from headgate.core.conditions.sql import where
 from headgate.core.conditions.tree import Shape, Split
 from headgate.core.fields.catalogue import RECORDS, Scope
 from headgate.core.journal.entries import head
+from headgate.insight.arrays import NONE, Flags, Floats, Ints
+from headgate.insight.converting import (
+    Exchange,
+    convert,
+    currency_code,
+    day_number_of,
+    day_numbers,
+    exchange_of,
+)
+from headgate.insight.expressions import code, day_number, raw
 from headgate.insight.shelf import Shelf
 from headgate.kit import clock, periods
 from headgate.kit.errors import bad_input
@@ -20,11 +30,6 @@ from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
 from headgate.store.types import Instant
 
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-Floats = NDArray[np.float64]
-NONE = -(1 << 62)
-"""Stands for “nothing” in the arrays of whole numbers."""
 DAY = 86_400_000_000
 OPEN, WON, LOST = 0, 1, 2
 INSTANT, DATE, UNKNOWN = 0, 1, 2
@@ -52,7 +57,9 @@ class Past(Scope):
 class Facts:
     """Arrays of one length, a deal each. Money in minor units, instants in microseconds, NONE for nothing.
 
-    `days`: from creation to close, NaN while open or where the beginning is not known; `key`: the segment.
+    `in_base`: whether its amounts are in the workspace's currency, by a rate where they were not;
+    `expected`: the day of the expected close as a number, 20260331; `days`: from creation to close, NaN while
+    open or where the beginning is not known; `key`: the segment.
     """
 
     id: Ints
@@ -69,6 +76,7 @@ class Facts:
     exit_stage: Ints
     lost_reason: Ints
     product: Ints
+    expected: Ints
     key: NDArray[np.object_]
     days: Floats
 
@@ -105,22 +113,12 @@ STORED = tuple(each.name for each in fields(Facts) if each.name != "days")
 """What is read; the rest is worked out."""
 
 
-def raw(expression: Any) -> Any:
-    """The stored number as it lies, NONE where there is none: no id or instant is made of it."""
-    number = sa.type_coerce(expression, sa.BigInteger)
-    return sa.func.coalesce(number, sa.literal_column(str(NONE), sa.BigInteger))
-
-
-def code(expression: Any, codes: dict[str, int], other: int) -> Any:
-    return sa.case(*((expression == text, number) for text, number in codes.items()), else_=other)
-
-
-def columns(scope: Any) -> list[Any]:
-    """The numbers of a deal, in the order of Facts."""
+def columns(scope: Any, others: int) -> list[Any]:
+    """The numbers of a deal, in the order of Facts; `others`: how many other currencies have rates."""
     return [
         raw(scope.id),
         code(scope.status, OUTCOMES, OPEN),
-        sa.case((scope.currency == P("base", sa.Text()), 1), else_=0),
+        currency_code(scope.currency, others),
         raw(scope.created_at),
         code(scope.created_precision, PRECISIONS, UNKNOWN),
         raw(scope.closed_at),
@@ -132,16 +130,17 @@ def columns(scope: Any) -> list[Any]:
         raw(scope.exit_stage_id),
         raw(scope.lost_reason_id),
         raw(scope.product_id),
+        day_number(scope.expected_close),
     ]
 
 
 @shape()
-def rows_of(live: bool, condition: Shape, segment: str | None) -> sa.Select[Any]:
+def rows_of(live: bool, condition: Shape, segment: str | None, others: int) -> sa.Select[Any]:
     """Every deal that counts: live, archived and deleted ones, not those taken out (metrics 0.3)."""
     record = RECORDS["deal"]
     scope: Scope = Scope(deals) if live else Past(deal_versions, live=False)
     key = record.field(segment).expression(scope) if segment else sa.null()
-    named = [c.label(f"c{i}") for i, c in enumerate(columns(scope))]
+    named = [c.label(f"c{i}") for i, c in enumerate(columns(scope, others))]
     found = sa.select(*named, key.label("key")).where(
         scope.workspace_id == P("ws"), scope.standing != sa.literal_column("'removed'")
     )
@@ -165,34 +164,56 @@ def facts_of(
     when the past is asked for a field that has none.
     """
     seq = tx.one(head(), ws=ws) or 0
-    when = () if moment.live else (moment.effective, moment.known)
+    exchange = exchange_of(tx, ws, base)
+    when: tuple[object, ...] = () if moment.live else (moment.effective, moment.known)
+    if exchange.currencies:
+        when += (day_number_of(moment.effective, zone),)
     key = (ws, zone, base, when, condition.shape, repr(condition.values), segment)
     facts = SHELF.get(key, seq)
     if facts is None:
-        facts = read(tx, ws, zone, base, moment, condition, segment)
+        facts = read(tx, ws, zone, exchange, moment, condition, segment)
         SHELF.put(key, seq, facts)
     return facts
 
 
 def read(
-    tx: Tx, ws: str, zone: str, base: str, moment: Moment, condition: Split, segment: str | None
+    tx: Tx,
+    ws: str,
+    zone: str,
+    exchange: Exchange,
+    moment: Moment,
+    condition: Split,
+    segment: str | None,
 ) -> Facts:
     try:
-        query = rows_of(moment.live, condition.shape, segment)
+        query = rows_of(moment.live, condition.shape, segment, len(exchange.currencies))
     except KeyError as error:
         name = error.args[0]
         raise bad_input(f"The past of “{name}” is not kept: leave out the filter or the date.") from None
     clocks = {} if moment.live else {"effective": moment.effective, "known": moment.known}
-    rows = tx.all(query, ws=ws, base=base, **clocks, **condition.values)
+    rows = tx.all(query, ws=ws, **exchange.parameters(), **clocks, **condition.values)
     *numbers, keys = zip(*rows, strict=True) if rows else [()] * len(STORED)
     found: dict[str, Any] = {
         name: np.array(each, dtype=np.int64) for name, each in zip(STORED, numbers, strict=False)
     }
-    found["in_base"] = found["in_base"].astype(bool)
+    money = ("amount", "entry_amount", "closed_amount")
+    amounts = [found[name] for name in money]
+    rated = rate_days(found["outcome"], found["closed"], moment, zone) if exchange.currencies else found["id"]
+    found["in_base"], amounts = convert(found["in_base"], rated, exchange.rates, *amounts)
+    found |= dict(zip(money, amounts, strict=True))
     found["key"] = np.empty(len(rows), dtype=object)
     found["key"][:] = keys
     bare = Facts(**found, days=np.full(len(rows), np.nan))
     return replace(bare, days=days(bare, zone))
+
+
+def rate_days(outcome: Ints, closed: Ints, moment: Moment, zone: str) -> Ints:
+    """The day whose rate each deal goes by."""
+    now = day_number_of(moment.effective, zone)
+    found = np.full(len(outcome), now, dtype=np.int64)
+    over = (outcome != OPEN) & (closed != NONE)
+    found[over] = day_numbers(closed[over], zone)
+    return found
 
 
 def days(facts: Facts, zone: str) -> Floats:

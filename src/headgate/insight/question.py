@@ -14,6 +14,7 @@ from headgate.insight.fields import CREDITED, DEAL, credit
 from headgate.kit import periods
 from headgate.kit.errors import bad_input
 from headgate.kit.periods import ALL, Period
+from headgate.records.custom_fields.asking import known
 from headgate.records.workspace.schemas import Workspace
 from headgate.store.engine import Tx
 
@@ -49,7 +50,7 @@ class Question:
 
 def check(tx: Tx, asked: Asked, workspace: Workspace, actor: Actor) -> Question:
     """Raises the 422 problem that names what is wrong."""
-    record = RECORDS[DEAL.name]
+    record = known(tx, actor.workspace_id, DEAL.name, asked.filter)
     split(asked.filter, record)  # so that a problem names the places of what was sent
     tree = [credit(asked.filter)] if asked.filter else []
     if asked.pipeline_id is not None:

@@ -59,6 +59,11 @@ def numbers(engine: str, source: Traversable = OWN) -> list[int]:
     return sorted(int(name[:4]) for name in names(engine, source))
 
 
+def newest(source: Traversable = OWN) -> int:
+    """The number of this program's last migration, which is the same on every engine."""
+    return max(int(entry.name[:4]) for entry in source.iterdir() if entry.name.endswith(".sql"))
+
+
 def names(engine: str, source: Traversable) -> list[str]:
     return [entry.name for entry in source.iterdir() if entry.name.endswith(f".{engine}.sql")]
 
@@ -95,13 +100,14 @@ def check(store: Store) -> None:
         raise NotMigrated("This store is older than the program. Run `headgate migrate`.")
 
 
-def migrate(store: Store, source: Traversable = OWN) -> list[int]:
-    """Runs what is missing, each migration in one transaction; gives the numbers run.
+def migrate(store: Store, source: Traversable = OWN, *, last: int | None = None) -> list[int]:
+    """Runs what is missing (up to `last`), each migration in one transaction; gives the numbers run.
 
     A mark is committed before each one starts, so that a store left between two states is known as such.
     """
     start = done(store, source)
-    missing = [number for number in numbers(store.engine, source) if number > start]
+    wanted = numbers(store.engine, source)
+    missing = [number for number in wanted if start < number <= (wanted[-1] if last is None else last)]
     for number in missing:
         store.write(partial(begin, number))
         store.write(partial(step, number, statements(store.engine, number, source)))

@@ -12,6 +12,7 @@ from headgate.flows.bulk import runs, sorting
 from headgate.flows.bulk.schemas import Chosen, NameBulk, NewBulk, Result
 from headgate.kit import clock
 from headgate.kit.errors import Problem
+from headgate.records.custom_fields.schemas import NewCustomField
 from headgate.records.deals.schemas import EditDeal, MoveDeal, NewDeal, WinDeal
 from headgate.records.pipelines.schemas import Criterion, EditStage
 from headgate.store.engine import Store
@@ -184,6 +185,16 @@ def test_bad_choices_are_refused(world: World, desk: Desk) -> None:
         with pytest.raises(Problem, match=said) as refused:
             desk.start("wake", {}, None, deals=chosen, **more)
         assert refused.value.status == 422
+
+
+def test_a_unique_value_is_given_to_no_two(world: World, desk: Desk) -> None:
+    made = deals(world, 1, 2)
+    new = NewCustomField(record="deal", key="serial", name="Serial", kind="text", unique=True)
+    world.do("custom_field.add", new)
+    with pytest.raises(Problem) as refused:
+        desk.start("edit", {"custom": {"serial": "A1"}}, made)
+    assert refused.value.fields[0]["pointer"] == "/payload/custom/serial"
+    assert desk.whole("edit", {"custom": {"serial": None}}, made).result.unchanged == 2
 
 
 def test_what_is_wrong_with_all_is_told_once(world: World, desk: Desk) -> None:

@@ -3,6 +3,7 @@ or of the day of entry, other encodings, people with several addresses."""
 
 import random
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
 
 from tests.flows.exchange.twin import table
 
@@ -121,3 +122,33 @@ def leads(count: int = 80, seed: int = 9) -> Kin:
     header = ["Prospect ID", "Lead Number", "Lead Source", "Converted", "Specialization"]
     made.files = {"leads.csv": table(header, rows)}
     return made
+
+
+ACTIVITIES = ("Submitted", "Checked", "Offer made", "Approved", "Declined", "Call made")
+
+
+def log(cases: int = 60, seed: int = 11) -> list[list[str]]:
+    """Rows (case, activity, time, amount) of an event log in the order of time across cases: loops, two
+    events of one instant, cases that are open, work beside the stages, and events after the end."""
+    chance = random.Random(seed)
+    rows: list[tuple[float, list[str]]] = []
+    start = datetime(2011, 10, 29, 22, 0, tzinfo=UTC)  # the clocks go back on the next day
+    for number in range(cases):
+        at = chance.randrange(0, 20_000) / 10
+        trace = ["Submitted"]
+        for _ in range(chance.randrange(0, 5)):
+            trace.append(chance.choice(("Checked", "Offer made", "Checked", "Call made")))
+        if number % 5:
+            trace.append("Approved" if number % 3 else "Declined")
+        if number % 7 == 1:
+            trace += ["Checked", "Offer made"]
+        for activity in trace:
+            zone = timezone(timedelta(hours=2 if at < 3 else 1))
+            when = (start + timedelta(hours=at)).astimezone(zone).isoformat(timespec="milliseconds")
+            rows.append((at, [f"case {number}", activity, when, str(100 + number)]))
+            at += chance.choice((0.0, 0.05, 0.25, 30.0))
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def log_file(rows: list[list[str]]) -> bytes:
+    return table(["case_id", "activity", "timestamp", "case_amount"], rows)

@@ -1,4 +1,5 @@
 // The types of the screens against those of the API's description: the compiler refuses a difference.
+import type { OwnField } from './ownFields'
 import type * as own from './schema'
 import type { components } from './schema.gen'
 
@@ -26,8 +27,9 @@ export type Contract = [
   Fits<Server['Team'], own.Team>,
   Fits<Server['MemberRole'], own.MemberRole>,
   Fits<Server['Token'], own.Token>,
-  Fits<Server['Company'], own.Company>,
-  Fits<Omit<Server['Contact'], 'emails' | 'phones'>, Omit<own.Contact, 'emails' | 'phones'>>,
+  Fits<Omit<Server['Company'], 'custom'>, Omit<own.Company, 'custom'>>,
+  Fits<Omit<Server['CustomField'], 'default'>, Omit<OwnField, 'default'>>,
+  Fits<Omit<Server['Contact'], 'emails' | 'phones' | 'custom'>, Omit<own.Contact, 'emails' | 'phones' | 'custom'>>,
   Fits<Server['Alike'], own.Alike>,
   Fits<Server['Product'], own.Product>,
   Fits<Server['Stage'], own.Stage>,
@@ -48,6 +50,7 @@ export type Contract = [
   Fits<Server['Funnel'], own.Funnel>,
   Fits<Omit<Server['Figure'], 'rows' | 'segments'>, Omit<own.Figure, 'rows' | 'segments'>>,
   Fits<Whole<Server['Import']>, own.Import>,
+  Fits<Server['AlikeDeal'], own.AlikeDeal>,
   Fits<Whole<Server['Bulk']>, own.Bulk>,
   Fits<Whole<Server['BulkPreview']>, own.BulkPreview>,
   Fits<Whole<Server['RowProblem']>, own.ImportProblem>,

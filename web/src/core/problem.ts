@@ -5,6 +5,7 @@ export type ProblemCode =
   | 'unauthenticated'
   | 'forbidden'
   | 'not_found'
+  | 'merged'
   | 'conflict'
   | 'invalid'
   | 'gate_unmet'

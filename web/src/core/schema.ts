@@ -13,6 +13,7 @@ export type Permission =
   | 'deal.archive'
   | 'deal.delete'
   | 'deal.bulk'
+  | 'deal.merge'
   | 'company.edit'
   | 'contact.edit'
   | 'product.edit'
@@ -29,6 +30,8 @@ export type Permission =
   | 'journal.read'
   | 'audit.read'
   | 'totals.team'
+  | 'target.edit'
+  | 'exchange_rate.edit'
 
 export type Page<T> = { items: T[]; next: string | null; total?: number; total_is_bound?: boolean }
 
@@ -149,6 +152,7 @@ export type Company = {
   parent_id: string | null
   parent_name: string | null
   owner_id: string | null
+  custom: Record<string, unknown>
   archived: boolean
   version: number
   created_at: Instant
@@ -168,6 +172,7 @@ export type Contact = {
   company_name: string | null
   owner_id: string | null
   owner_name: string | null
+  custom: Record<string, unknown>
   external_source: string | null
   external_id: string | null
   archived: boolean
@@ -355,6 +360,18 @@ export type Field = {
   /** What a link points to: company, product, stage, pipeline. */
   links: string | null
   currency: string | null
+}
+/** A deal that may be the same one; `likeness` of the names is 0 to 1. */
+export type AlikeDeal = {
+  id: string
+  number: number
+  name: string
+  status: Deal['status']
+  stage_name: string
+  amount: number | null
+  currency: string
+  why: string
+  likeness: number
 }
 export type SearchHit = {
   type: 'deal' | 'company' | 'contact'

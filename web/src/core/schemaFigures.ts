@@ -1,5 +1,5 @@
 /** The shapes of figures; part of schema.ts, import them from there. */
-import type { Condition, Instant } from './schema'
+import type { Condition, Day, Instant } from './schema'
 
 export type Unit = 'ratio' | 'money' | 'days' | 'count'
 export type Metric = {
@@ -105,4 +105,62 @@ export type Funnel = {
   currency: string
   caption: string
   scope: string
+}
+
+/** What a period is to bring, for everybody or a part of the workspace; the last day is left out. */
+export type Target = {
+  id: string
+  name: string
+  starts_on: Day
+  ends_on: Day
+  pipeline_id: string | null
+  team_id: string | null
+  member_id: string | null
+  amount: number
+  currency: string
+  archived: boolean
+  version: number
+}
+export type Verdict = 'met' | 'below' | 'within' | 'above'
+export type CoverageAmounts = { count: number; value: number; rows: FigureRows | null }
+/** How the open value stands to what is missing of a target; see the API's description of getCoverage. */
+export type Coverage = {
+  target: Target
+  currency: string
+  won: CoverageAmounts
+  gap: number
+  open: CoverageAmounts
+  expected: CoverageAmounts
+  undated: CoverageAmounts
+  elsewhere: CoverageAmounts
+  overdue: CoverageAmounts
+  literal: number
+  in_period: number | null
+  weighted_value: number
+  weighted: number | null
+  before: { starts_on: Day; ends_on: Day; day: Day; open_value: number; won_value: number; ratio: number }[]
+  required: number | null
+  band: [number, number]
+  measured: boolean
+  verdict: Verdict
+  chances: {
+    stage_id: string
+    name: string
+    deals: number
+    won: number
+    chance: number
+    basis: 'stage' | 'all_stages' | 'probability'
+  }[]
+  excluded: { reason: string; count: number }[]
+}
+
+/** One unit of `currency` is `rate`, a decimal, of `base` from a local day until the next one's. */
+export type ExchangeRate = {
+  id: string
+  currency: string
+  base: string
+  starts_on: Day
+  rate: string
+  archived: boolean
+  version: number
 }

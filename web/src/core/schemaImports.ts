@@ -11,7 +11,7 @@ export type ImportStatus =
   | 'failed'
   | 'undoing'
   | 'undone'
-export type ImportRecord = 'deals' | 'companies' | 'products' | 'members' | 'contacts'
+export type ImportRecord = 'deals' | 'companies' | 'products' | 'members' | 'contacts' | 'events'
 /** 3 certain, 2 likely, 1 please look, 0 a guess. */
 export type Certainty = number
 export type ValueSuggestion = {
@@ -69,7 +69,9 @@ export type PlanColumn = {
   values: Record<string, { to: string | null }>
 }
 export type PlanFile = { index: number; record: ImportRecord; skip: boolean; columns: PlanColumn[] }
-export type StagePlan = { kind: StageKind; position: number; probability?: number | null; stage_id: string | null }
+/** `none`: an activity of an event log that is no stage. */
+export type PlanStageKind = StageKind | 'none'
+export type StagePlan = { kind: PlanStageKind; position: number; probability?: number | null; stage_id: string | null }
 export type PlanOptions = {
   currency: string
   pipeline_id: string | null
@@ -78,8 +80,12 @@ export type PlanOptions = {
   missing_amount: 'leave' | 'list_price' | 'list_price_all'
   missing_close: 'refuse' | 'import_day'
   early_close: 'refuse' | 'unknown_beginning'
+  /** When a case of an event log ends: with the first activity that wins or loses it, or only with its last stage. */
+  closes: 'first' | 'last'
   create_missing: { companies: boolean; products: boolean; members: boolean }
   match_on: 'external_id' | 'nothing'
+  /** What becomes of records that are here already: they stay, or take the values of the file. */
+  matched: 'leave' | 'update'
 }
 export type Plan = { files: PlanFile[]; options: PlanOptions }
 export type ImportProgress = { phase: string; done: number; total: number }
@@ -93,6 +99,8 @@ export type ImportResult = {
   by_stage: Record<string, number>
   missing_open: Priced
   missing_closed: Priced
+  /** Of the matched, those that take other values. */
+  changed: Record<string, number>
   undone: number
   left: number
 }
@@ -115,7 +123,7 @@ export type ImportProblem = {
   /** The header is row 1. */
   row: number
   column: string | null
-  severity: 'refused' | 'warning'
+  severity: 'refused' | 'warning' | 'change'
   message: string
   value: string | null
 }

@@ -28,6 +28,7 @@ import { turnFocused } from './twins'
 import { useMetrics, useSplits, useSummary } from './useFigures'
 
 const WayTiles = lazy(() => import('./ways/WayTiles'))
+const CoverageTile = lazy(() => import('./coverage/CoverageTile'))
 const ExplainPanel = lazy(() => import('./ExplainPanel').then((m) => ({ default: m.ExplainPanel })))
 
 function useFiguresSearch(): [FiguresSearch, (change: Partial<FiguresSearch>) => void] {
@@ -141,6 +142,9 @@ export function FiguresPage() {
                   <Skeleton className="h-80" />
                 )}
               </div>
+              <Suspense fallback={<Skeleton className="mt-4 h-52" />}>
+                <CoverageTile search={search} />
+              </Suspense>
               <Suspense fallback={<Skeleton className="mt-4 h-80" />}>
                 {way ? <WayTiles pipeline={way} search={search} period={period} narrow={beside} /> : null}
               </Suspense>

@@ -3,7 +3,18 @@
 import click
 
 import headgate
-from headgate.app.cli import data, demo, figures, funnel, importing, keeping, looking, people, running
+from headgate.app.cli import (
+    coverage,
+    data,
+    demo,
+    figures,
+    funnel,
+    importing,
+    keeping,
+    looking,
+    people,
+    running,
+)
 from headgate.app.cli.said import Said
 
 
@@ -16,6 +27,6 @@ def main() -> None:
     """
 
 
-for module in (running, keeping, people, data, looking, demo, figures, funnel, importing):
+for module in (running, keeping, people, data, looking, demo, figures, funnel, coverage, importing):
     for command in module.commands:
         main.add_command(command)

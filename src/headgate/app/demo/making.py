@@ -17,9 +17,11 @@ from headgate.core.access.actor import Actor, system
 from headgate.core.verbs.perform import perform
 from headgate.kit import clock
 from headgate.records.deals.schemas import AssignDeal
+from headgate.records.members import queries
 from headgate.records.pipelines.queries import pipelines_of, reasons_of
 from headgate.records.pipelines.schemas import Criterion, EditStage
 from headgate.records.products.schemas import NewProduct
+from headgate.records.targets.schemas import NewTarget
 from headgate.records.workspace.queries import workspace_of
 from headgate.store.engine import Store, Tx
 
@@ -27,6 +29,8 @@ SEED = "headgate"
 DEALS = 1_500
 TURN = 20
 HANDED_OVER = 12
+GOAL = 200_000_000
+"""What a quarter is to bring, in minor units: a little more than the quarters before it brought."""
 
 
 def make(store: Store, ws: str) -> None:
@@ -54,6 +58,7 @@ def make(store: Store, ws: str) -> None:
         if seat.role == "seller":
             manager = next(other for s, other in sellers if s.team == seat.team and s.role == "manager")
             store.write(partial(hand_over, manager=manager, ids=open_ids[: HANDED_OVER // 4]))
+    store.write(lambda tx: aim(tx, ws))
 
 
 def play_all(tx: Tx, *, actors: Sequence[Actor], turn: Sequence[Sequence[Life]]) -> list[list[str]]:
@@ -102,3 +107,11 @@ def hand_over(tx: Tx, *, manager: Actor, ids: Sequence[str]) -> None:
     """A few open deals pass to the team's manager."""
     owner = manager.member_id
     perform(tx, manager, "deal.assign", [AssignDeal(owner_id=owner, id=id_) for id_ in ids])
+
+
+def aim(tx: Tx, ws: str) -> None:
+    """What this quarter is to bring, for everybody and for each team."""
+    teams = sorted(queries.teams_named(tx, ws, people.TEAMS).values())
+    parts = [NewTarget("this-quarter", GOAL)]
+    parts += [NewTarget("this-quarter", GOAL // len(teams), team_id=id_) for (id_, *_) in teams]
+    perform(tx, system(ws, "demo"), "target.create", parts)

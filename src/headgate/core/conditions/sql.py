@@ -5,10 +5,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from headgate.core.conditions.clauses import OPPOSITE, clause
+from headgate.core.conditions.kept import leading, there
 from headgate.core.conditions.tree import Shape
 from headgate.core.fields.catalogue import Record, Scope
-from headgate.store.dialect import among, contains_text
-from headgate.store.statements import P
 
 NEVER = sa.literal_column("(1 = 0)", sa.Boolean())
 ALWAYS = sa.literal_column("(1 = 1)", sa.Boolean())
@@ -36,10 +36,11 @@ def where(shape: Shape, record: Record, scope: Scope) -> Any:
             if field.each is not None:
                 return one_of(*field.each(scope), op, values)
             return clause(field.expression(scope), op, values)
+        case ("kept", column, _, op, ref, *values):
+            return there(scope, column, op, ref, values)
+        case ("led", column, _, op, ref, *values):
+            return leading(scope, column, op, ref, values)
     raise ValueError(f"not a shape: {shape!r}")
-
-
-OPPOSITE = {"ne": "eq", "not_in": "in", "is_empty": "not_empty"}
 
 
 def one_of(column: Any, there_is: Callable[[Any], Any], op: str, values: list[str]) -> Any:
@@ -47,36 +48,3 @@ def one_of(column: Any, there_is: Callable[[Any], Any], op: str, values: list[st
     if op in OPPOSITE:
         return sa.not_(there_is(clause(column, OPPOSITE[op], values)))
     return there_is(clause(column, op, values))
-
-
-def clause(expression: Any, op: str, values: list[str]) -> Any:
-    """One comparison; “is not” holds for what is empty too."""
-    given = [P(name, expression.type) for name in values]
-    match op:
-        case "eq":
-            return expression == given[0]
-        case "ne":
-            return sa.or_(expression != given[0], expression.is_(None))
-        case "in":
-            return among(expression, values[0])
-        case "not_in":
-            return sa.or_(sa.not_(among(expression, values[0])), expression.is_(None))
-        case "lt":
-            return expression < given[0]
-        case "le":
-            return expression <= given[0]
-        case "gt":
-            return expression > given[0]
-        case "ge":
-            return expression >= given[0]
-        case "between":
-            return sa.and_(expression >= given[0], expression <= given[1])
-        case "contains":
-            return contains_text(expression, values[0])
-        case "starts_with":
-            return sa.and_(expression >= given[0], expression < given[0].concat("\U0010ffff"))
-        case "is_empty":
-            return expression.is_(None)
-        case "not_empty":
-            return expression.is_not(None)
-    raise ValueError(f"not an operator: {op}")

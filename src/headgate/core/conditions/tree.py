@@ -93,29 +93,36 @@ def _clause(tree: dict[str, Any], record: Record, values: dict[str, Any], at: st
         raise _wrong(at, f"Unknown member “{min(unknown)}”.")
     name, op = tree.get("field"), tree.get("op")
     field = record.fields.get(name) if isinstance(name, str) else None
+    if field is not None and "filter" not in field.abilities and field.kept is not None:
+        raise _wrong(f"{at}/field", f"“{field.label}” is not asked for: mark it filterable.")
     if field is None or "filter" not in field.abilities:
         raise _wrong(f"{at}/field", f"There is no field “{name}” of a {record.name} to filter by.")
     if op not in OPERATORS[field.type]:
         allowed = ", ".join(OPERATORS[field.type])
         raise _wrong(f"{at}/op", f"“{field.label}” can be asked: {allowed}.")
-    if op in EMPTY:
-        return ("is", field.name, op)
     value = tree.get("value")
     if len(values) >= MAX_CLAUSES:
         raise _wrong(at, f"A condition may have {MAX_CLAUSES} clauses.")
+    if field.kept is not None and field.type == "flag" and not check_value(field, value, f"{at}/value"):
+        op, value = "ne", True  # what was never ticked is not ticked
+    start: Shape = ("is", field.name, op)
+    if field.kept is not None:
+        start = ("kept", field.kept.column, field.kept.several, op, _keep(field.kept.id, values, prefix))
+    if op in EMPTY:
+        return start
     if op == "between":
         if not isinstance(value, list) or len(value) != 2:
             raise _wrong(f"{at}/value", "“between” takes two values.")
         low = _keep(check_value(field, value[0], f"{at}/value/0"), values, prefix)
         high = _keep(check_value(field, value[1], f"{at}/value/1"), values, prefix)
-        return ("is", field.name, op, low, high)
+        return (*start, low, high)
     if op in ("in", "not_in"):
         if not isinstance(value, list) or len(value) > MAX_LIST:
             raise _wrong(f"{at}/value", f"“{op}” takes a list of at most {MAX_LIST} values.")
         checked: Any = [check_value(field, v, f"{at}/value/{i}") for i, v in enumerate(value)]
     else:
         checked = check_value(field, value, f"{at}/value")
-    return ("is", field.name, op, _keep(checked, values, prefix))
+    return (*start, _keep(checked, values, prefix))
 
 
 def _keep(value: Any, values: dict[str, Any], prefix: str) -> str:
@@ -142,7 +149,7 @@ def check_value(field: Field, value: Any, at: str = "") -> Any:
             good = isinstance(value, str) and len(value) <= 10_000 and "\x00" not in value
     if not good or (field.type in ("user", "link") and not _is_id(value, field.links)):
         raise problem
-    return value
+    return float(value) if field.kept is not None and field.kept.column == "number" else value
 
 
 WANTS = {

@@ -49,6 +49,17 @@ class Field:
     """What lists are sorted by, where that is not the value itself: a name by its folded form."""
     each: Each | None = None
     """For a field of which a record may have several values: a condition holds when one of them fits."""
+    kept: "Kept | None" = None
+    """For a field of the workspace's own: where its values are asked for."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The values of the field of that id, in a column of `field_value`; `several` of one record, or one."""
+
+    id: str
+    column: Literal["text", "number", "instant"]
+    several: bool = False
 
 
 @dataclass(frozen=True)

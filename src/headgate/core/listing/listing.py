@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from headgate.core.conditions.kept import is_led, unled
 from headgate.core.conditions.sql import where
 from headgate.core.conditions.tree import Shape, Split, check_value, split
-from headgate.core.fields.catalogue import Field, Record, Scope
+from headgate.core.fields.catalogue import Field, Kept, Record, Scope
 from headgate.kit import ids, paging
 from headgate.kit.errors import Problem, bad_input, bad_request
 from headgate.store.statements import P
@@ -28,6 +29,8 @@ class Ask:
     descending: bool
     cursor: tuple[Any, ...] | None
     limit: int
+    kept: Kept | None = None
+    """Where the values lie that it is sorted by, if they are a custom field's."""
 
 
 def ask(
@@ -46,10 +49,12 @@ def ask(
     parts = [part for part in (visible, filter) if part is not None]
     name = sort or default_sort
     field = record.fields.get(name.removeprefix("-"))
+    if field is not None and field.kept is not None and "filter" not in field.abilities:
+        raise bad_input(f"“{field.label}” is not sorted by: mark it filterable.")
     if field is None or "sort" not in field.abilities:
         raise bad_input(f"A list of {record.plural} cannot be sorted by “{name.lstrip('-')}”.")
     place = _place(record, field, cursor, f"{record.name}:{name}") if cursor else None
-    return Ask(split({"all": parts}, record), field.name, name.startswith("-"), place, limit)
+    return Ask(split({"all": parts}, record), field.name, name.startswith("-"), place, limit, field.kept)
 
 
 def _place(record: Record, field: Field, cursor: str, tag: str) -> tuple[Any, ...]:
@@ -61,9 +66,18 @@ def _place(record: Record, field: Field, cursor: str, tag: str) -> tuple[Any, ..
     try:
         key, last = found
         ids.to_int(record.prefix, last)
-        return (None if key is None else check_value(field, key), last)
-    except (ValueError, AttributeError, Problem):
+        return (None if key is None else key_value(field, key), last)
+    except (ValueError, TypeError, AttributeError, Problem):
         raise bad_request("The cursor is damaged.", "bad_cursor") from None
+
+
+def key_value(field: Field, key: Any) -> Any:
+    """A sort value out of a cursor. ValueError or Problem for one of another type."""
+    if field.kept is None or field.kept.column != "number":
+        return check_value(field, key)
+    if isinstance(key, bool) or not isinstance(key, int | float):
+        raise ValueError("not a number")
+    return float(key)
 
 
 def select_page(
@@ -77,18 +91,22 @@ def select_page(
     shape, sort, descending, continued = wanted
     field = record.field(sort)
     key = (field.order or field.expression)(scope)
-    statement = sa.select(*columns, key.label("sort_key")).select_from(source)
-    statement = statement.where(scope.workspace_id == P("ws"))
+    asked = [scope.workspace_id == P("ws")]
     condition = where(shape, record, scope)
     if condition is not None:
-        statement = statement.where(condition)
+        asked.append(condition)
     if continued:
-        statement = statement.where(_after(key, scope.id, descending))
-    order = key.desc() if descending else key.asc()
+        asked.append(_after(key, scope.id, descending))
     # Only where there are empty values: the extra term would keep an index from giving the order.
     empty_last = [key.is_(None)] if may_be_empty(key) else []
-    statement = statement.order_by(*empty_last, order, scope.id.asc())
-    return statement.limit(P("n", sa.Integer))
+    own = unled(key, shape)
+    order = (*empty_last, own.desc() if descending else own.asc(), scope.id.asc())
+    if is_led(shape):
+        # Whoever is on the page is found before its names are.
+        ids = sa.select(scope.id).where(*asked).order_by(*order).limit(P("n", sa.Integer))
+        asked = [scope.workspace_id == P("ws"), scope.id.in_(ids.correlate(None))]
+    statement = sa.select(*columns, key.label("sort_key")).select_from(source).where(*asked)
+    return statement.order_by(*order).limit(P("n", sa.Integer))
 
 
 def may_be_empty(key: Any) -> bool:

@@ -8,9 +8,10 @@ import msgspec
 import sqlalchemy as sa
 from litestar.params import QueryParameter
 
-from headgate.core.conditions.tree import asks
-from headgate.core.fields.catalogue import RECORDS, Scope
-from headgate.core.listing import listing
+from headgate.core.conditions.kept import led
+from headgate.core.conditions.tree import Shape, asks
+from headgate.core.fields.catalogue import RECORDS, Record, Scope
+from headgate.core.listing import listing, sorting
 from headgate.core.listing.listing import COUNT_BOUND, Ask
 from headgate.kit import ids, paging
 from headgate.kit.errors import not_found
@@ -77,6 +78,18 @@ def page_of(record: str, wanted: tuple[Any, str, bool, bool]) -> sa.Select[Any]:
 
 
 @shape()
+def filled_page(record: str, wanted: tuple[Any, str, bool, bool]) -> sa.Select[Any]:
+    kind, how = RECORDS[record], LISTINGS[record]
+    return sorting.select_filled(how.columns(), kind, Scope(kind.table), how.source, wanted)
+
+
+@shape()
+def empty_page(record: str, wanted: tuple[Any, bool]) -> sa.Select[Any]:
+    kind, how = RECORDS[record], LISTINGS[record]
+    return sorting.select_empty(how.columns(), kind, Scope(kind.table), how.source, wanted)
+
+
+@shape()
 def count_of(record: str, condition: Any) -> sa.Select[Any]:
     kind = RECORDS[record]
     return listing.select_count(kind, Scope(kind.table), kind.table, condition)
@@ -92,7 +105,7 @@ def row_of(record: str) -> sa.Select[Any]:
 
 
 def wanted(
-    record: str,
+    record: str | Record,
     *,
     filter: str | None = None,
     sort: str | None = None,
@@ -104,8 +117,9 @@ def wanted(
 ) -> Ask:
     """What a list's query string asks; `put_away` None means those in use and those archived; `seen`
     is the condition that keeps to what the actor may see. A filter that asks for the standing itself has
-    its way. Raises 400, 422.
+    its way. `record`: its name, or the kind itself with fields of the workspace's own. Raises 400, 422.
     """
+    kind = RECORDS[record] if isinstance(record, str) else record
     tree = listing.given_filter(filter)
     standing: dict[str, Any] = {"field": "standing", "op": "eq", "value": "archived" if put_away else "live"}
     if put_away is None:
@@ -116,11 +130,11 @@ def wanted(
     if q and fold(q):
         parts.append({"field": "name_key", "op": "starts_with", "value": fold(q)})
     return listing.ask(
-        RECORDS[record],
+        kind,
         filter=tree,
         visible={"all": parts},
         sort=sort,
-        default_sort=LISTINGS[record].default_sort,
+        default_sort=LISTINGS[kind.name].default_sort,
         cursor=cursor,
         limit=limit,
     )
@@ -128,19 +142,45 @@ def wanted(
 
 def page(tx: Tx, ws: str, how: Listing[T], ask: Ask) -> Page[T]:
     """The page that was asked for."""
-    values = ask.condition.values
-    place = {"k0": ask.cursor[0], "k1": ask.cursor[1]} if ask.cursor else {}
-    key = (ask.condition.shape, ask.sort, ask.descending, bool(place))
-    rows = tx.all(page_of(how.record, key), ws=ws, n=ask.limit + 1, **values, **place)
+    shown, counted = led(tx, ws, ask.condition)
+    rows = by_kept(tx, ws, how, ask) if ask.kept else by_column(tx, ws, how, ask, shown)
     kept = rows[: ask.limit]
     found = Page([how.row(*cells[:-1]) for cells in kept], None)
     if len(rows) > ask.limit:
         last: Any = found.items[-1]
         tag = f"{how.record}:{'-' if ask.descending else ''}{ask.sort}"
         found.next = paging.encode((listing.key_text(kept[-1][-1]), last.id), tag)
-    if not place:
-        count = tx.one(count_of(how.record, ask.condition.shape), ws=ws, **values)
+    if not ask.cursor:
+        count = tx.one(count_of(how.record, counted), ws=ws, **ask.condition.values)
         found.total, found.total_is_bound = min(int(count or 0), COUNT_BOUND), int(count or 0) > COUNT_BOUND
+    return found
+
+
+def by_column(tx: Tx, ws: str, how: Listing[Any], ask: Ask, condition: Shape) -> list[Any]:
+    place = {"k0": ask.cursor[0], "k1": ask.cursor[1]} if ask.cursor else {}
+    query = page_of(how.record, (condition, ask.sort, ask.descending, bool(place)))
+    return tx.all(query, ws=ws, n=ask.limit + 1, **ask.condition.values, **place)
+
+
+def by_kept(tx: Tx, ws: str, how: Listing[Any], ask: Ask) -> list[Any]:
+    """Along the values of a custom field; after the last of them the records without one."""
+    assert ask.kept is not None
+    values, wanted = ask.condition.values, ask.limit + 1
+    shape, found = ask.condition.shape, []
+    begun = ask.cursor is not None
+    if ask.cursor is None or ask.cursor[0] is not None:
+        place = (
+            {"k0": ask.cursor[0], "k1": ids.to_int(RECORDS[how.record].prefix, ask.cursor[1])}
+            if ask.cursor
+            else {}
+        )
+        query = filled_page(how.record, (shape, ask.kept.column, ask.descending, begun))
+        found = tx.all(query, ws=ws, n=wanted, sorted_by=ask.kept.id, **values, **place)
+        begun = False
+    if len(found) < wanted:
+        place = {"k1": ask.cursor[1]} if begun and ask.cursor else {}
+        query = empty_page(how.record, (shape, begun))
+        found += tx.all(query, ws=ws, n=wanted - len(found), sorted_by=ask.kept.id, **values, **place)
     return found
 
 

@@ -178,6 +178,8 @@ def _entries(work: Work, payload: Undo) -> list[Entry]:
         raise bad_input("Name either “seq” or “batch”.")
     if payload.seq is not None:
         found = work.tx.all(by_seq(), ws=work.ws, seq=payload.seq)
+        if found and found[0].batch is not None and KINDS[found[0].kind].together:
+            found = work.tx.all(of_batch(), ws=work.ws, batch=found[0].batch)
     elif payload.seqs:
         found = work.tx.all(by_seqs(), ws=work.ws, batch=payload.batch, seqs=payload.seqs)
     else:
@@ -198,7 +200,8 @@ def _allow(work: Work, payload: Undo, entries: Sequence[Entry]) -> None:
             if subjects and not seen(work, subjects):
                 raise not_found("change")
     for entry in entries:
-        if payload.batch is None and work.at - entry.recorded_at > OWN_CHANGES:
+        alone = payload.batch is None and not KINDS[entry.kind].together
+        if alone and work.at - entry.recorded_at > OWN_CHANGES:
             raise conflict("This change is more than 24 hours old.")
 
 

@@ -16,6 +16,7 @@ from headgate.core.verbs.registry import VERBS, Verb
 from headgate.flows.bulk.schemas import MOST, Chosen, NewBulk
 from headgate.kit import ids
 from headgate.kit.errors import conflict
+from headgate.records.custom_fields.queries import fields_of
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.tables import deals
 from headgate.store.dialect import among
@@ -54,12 +55,23 @@ def names_of(tx: Tx, actor: Actor, wanted_ids: Sequence[str]) -> dict[str, str]:
 
 def chosen(tx: Tx, actor: Actor, new: NewBulk) -> list[str]:
     """The ids of the deals, in the order in which they are to stand. Raises 409, 422."""
+    check_unique(tx, actor, new)
     found = by_id(new.deals.ids) if new.deals.ids is not None else by_condition(tx, actor, new.deals)
     if new.count is not None and new.count != len(found):
         raise conflict(f"It is {len(found):,} deals now, not {new.count:,}: look again.", count=len(found))
     if new.whole and len(found) > WHOLE_MOST:
         raise wrong("/whole", f"All or none goes for at most {WHOLE_MOST:,} deals.")
     return found
+
+
+def check_unique(tx: Tx, actor: Actor, new: NewBulk) -> None:
+    """A value that only one deal may have is not given to many."""
+    given = new.payload.get("custom")
+    if not isinstance(given, dict):
+        return
+    for field in fields_of(tx, actor.workspace_id, DEAL.name):
+        if field.unique and given.get(field.key) is not None:
+            raise wrong(f"/payload/custom/{field.key}", f"“{field.name}” is of one deal alone: it is unique.")
 
 
 def by_id(wanted_ids: Sequence[str]) -> list[str]:

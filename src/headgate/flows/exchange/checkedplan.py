@@ -26,7 +26,7 @@ def check(plan: Plan, files: Sequence[ImportFile], pipelines: Sequence[Pipeline]
             raise wrong(f"{at}/index", "There is no such file, or it is planned twice.")
         seen.add(file.index)
         check_columns(file, files[file.index], at)
-    if sum(1 for file in plan.files if file.record == "deals" and not file.skip) > 1:
+    if sum(1 for file in plan.files if file.record in ("deals", "events") and not file.skip) > 1:
         raise wrong("/files", "One file of deals at a time: import the other one afterwards.")
     check_options(plan.options, pipelines)
 
@@ -83,7 +83,7 @@ def new_stages(stages: dict[str, StagePlan]) -> tuple[list[NewStage], dict[str, 
     ended: dict[str, str] = {}
     for value, stage in in_order(stages):
         name = stage_name(value)
-        if not name:
+        if not name or stage.kind == "none":
             continue
         if stage.kind != "open" and stage.kind in ended:
             meant[value] = ended[stage.kind]

@@ -36,7 +36,7 @@ def check(store: Store, at: Setting) -> tuple[Result, list[RowProblem], int]:
             result = tally.into(result, phase.file.index, found, counts_rows=phase.counts)
             count += len(found.problems)
             problems += found.problems[: runs.MOST_PROBLEMS - len(problems)]
-            done += len(items)
+            done += sum(item.rows for item in items)
             if time.monotonic() - shown > SHOW_SECONDS:
                 show(store, at, Progress(phase.name, done, total))
                 shown = time.monotonic()

@@ -6,12 +6,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from headgate.core.verbs.perform import perform_all
+from headgate.flows.exchange.dealnames import links_of
 from headgate.flows.exchange.dealrows import LINKS, SOURCE, DealRow
-from headgate.flows.exchange.known import COMING
+from headgate.flows.exchange.dealupdating import update
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.tally import Tally
-from headgate.flows.exchange.targets import COMPANY_KEY
 from headgate.kit import ids, ranking
 from headgate.records.deals.placing import first_rank
 from headgate.records.deals.schemas import LoseDeal, PlacedDeal, WinDeal
@@ -27,7 +27,7 @@ CLOSED_RANK = "V"
 
 @shape()
 def by_external() -> sa.Select[Any]:
-    return sa.select(deals.c.external_id).where(
+    return sa.select(deals.c.external_id, deals.c.id).where(
         deals.c.workspace_id == P("ws"),
         deals.c.external_source == P("source"),
         among(deals.c.external_id, "ids"),
@@ -43,13 +43,13 @@ def by_own_id() -> sa.Select[Any]:
     )
 
 
-def there_already(tx: Tx, ws: str, external: Sequence[str]) -> set[str]:
-    """Those external ids, of a former import or of our own export, that deals here have."""
+def there_already(tx: Tx, ws: str, external: Sequence[str]) -> dict[str, str]:
+    """The deals here that have external ids of a former import, or were exported from here, by those ids."""
     if not external:
-        return set()
-    found = set(tx.all(by_external(), ws=ws, source=SOURCE, ids=list(external)))
+        return {}
+    found = dict(tx.all(by_external(), ws=ws, source=SOURCE, ids=list(external)))
     own = [id_ for id_ in external if is_ours(id_)]
-    return found | set(tx.all(by_own_id(), ws=ws, ids=own)) if own else found
+    return found | {id_: id_ for id_ in tx.all(by_own_id(), ws=ws, ids=own)} if own else found
 
 
 def is_ours(text: str) -> bool:
@@ -70,17 +70,21 @@ def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
         else:
             tally.refuse(each)
     given = [row.new["external_id"] for row in rows if "external_id" in row.new]
-    known = there_already(tx, at.ws, given) if at.options.match_on == "external_id" else set()
+    known = there_already(tx, at.ws, given) if at.options.match_on == "external_id" else {}
     fresh = [row for row in rows if row.new.get("external_id") not in known]
-    tally.rows_matched = len(rows) - len(fresh)
-    tally.matched["deal"] += tally.rows_matched
     for field, record in LINKS.items():
-        at.names[record].load(tx, at.ws, [row.names[field] for row in fresh if field in row.names])
-    at.load_companies(tx, [row.names for row in fresh])
+        at.names[record].load(tx, at.ws, [row.names[field] for row in rows if field in row.names])
+    at.load_companies(tx, [row.names for row in rows])
+    again = [(known[key], row) for row in rows if (key := row.new.get("external_id")) in known]
+    if at.options.matched == "update":
+        update(tx, at, again, tally)
+    else:
+        tally.rows_matched = len(again)
+        tally.matched["deal"] += len(again)
     news = []
     for row in fresh:
         tally.problems += row.problems
-        links = linked(at, row, tally)
+        links = links_of(at, at.deals_index, row.row.number, row.names, tally)
         if row.priced is not None:
             (tally.open_priced if row.outcome == "open" else tally.closed_priced).append(row.priced)
         tally.by_stage[row.value] += 1
@@ -106,23 +110,6 @@ def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
             group=at.run.batch,
         )
     return tally
-
-
-def linked(at: Setting, row: DealRow, tally: Tally) -> dict[str, str | None]:
-    """The ids of what the row names; somebody unknown is left out with a warning."""
-    links: dict[str, str | None] = {"owner_id": None}
-    for field, name in row.names.items():
-        if field == COMPANY_KEY and "company_id" in row.names:
-            continue
-        link = "company_id" if field == COMPANY_KEY else field
-        id_ = at.company(row.names) if link == "company_id" else at.names[LINKS[link]].id(name)
-        if id_ is None:
-            told = "id" if field == COMPANY_KEY else "name"
-            said = f"There is no {LINKS[link]} of that {told}; the deal is imported without it."
-            tally.problems.append(RowProblem(at.deals_index, row.row.number, None, "warning", said, name))
-        elif id_ != COMING:
-            links[link] = id_
-    return links
 
 
 def place(tx: Tx, at: Setting, stage_id: str) -> str | None:

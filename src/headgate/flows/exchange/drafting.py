@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 
+from headgate.flows.exchange import activitystages
 from headgate.flows.exchange.dateorder import Candidate, Decision
 from headgate.flows.exchange.datereading import day_in, written
 from headgate.flows.exchange.fitting import currency_in, decimal_sign
@@ -23,6 +24,7 @@ SPELT = ("source", "deal_type", "sector", "country", "region")
 """Texts that figures are cut by: one that is spelt in two ways would be two."""
 """Values of a column that are listed, the commonest first."""
 SHOWN_CHARS = 200
+STAGES = ("stage_id", "activity")
 
 
 def described(
@@ -74,7 +76,7 @@ def one_order(each: Candidate) -> DateOrder:
 def values_of(column: ColumnProfile, one: Guess, found: FileGuess, known: Known) -> list[ValueGuess]:
     """The values of a column that names records or stages, with whom each may mean."""
     target = targets(found.record).get(one.field or "")
-    if target is None or (target.links is None and target.name != "stage_id"):
+    if target is None or (target.links is None and target.name not in STAGES):
         return []
     nameable = [item for item in column.counts.items() if len(item[0]) <= LONGEST]
     common = sorted(nameable, key=lambda item: (-item[1], item[0]))[:SHOWN]
@@ -96,7 +98,7 @@ def drafted(
     """The plan that a person then looks at; nothing in it is less than likely."""
     options = Options(currency=found_currency(profiles, guesses) or currency)
     for file, profile, found in zip(files, profiles, guesses, strict=True):
-        if found.record == "deals":
+        if found.record in ("deals", "events"):
             stages_into(options, file, profile, found, pipelines)
             break
     return Plan(
@@ -163,14 +165,19 @@ def stages_into(
 ) -> None:
     """Stages of a pipeline that knows every one of the file, else of one to make from the file."""
     column = next(
-        (c for c, one in zip(profile.columns, found.columns, strict=True) if one.field == "stage_id"), None
+        (c for c, one in zip(profile.columns, found.columns, strict=True) if one.field in STAGES), None
     )
     live = [pipeline for pipeline in pipelines if not pipeline.archived]
     if column is None:
         options.pipeline_id = live[0].id if live else None
         return
     nameable = {value: times for value, times in column.counts.items() if len(value) <= LONGEST}
-    options.stages = planned(nameable, days_by_value(column, profile, found))
+    if found.record == "events":
+        pairs = zip(profile.columns, found.columns, strict=True)
+        case = next((c for c, one in pairs if one.field == "case"), column)
+        options.stages = activitystages.planned(case.sample, column.sample, nameable)
+    else:
+        options.stages = planned(nameable, days_by_value(column, profile, found))
     for value, chance in chances(column, profile).items():
         if value in options.stages and options.stages[value].kind == "open":
             options.stages[value].probability = chance

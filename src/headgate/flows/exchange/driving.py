@@ -90,7 +90,7 @@ def chunk(
         if last:
             at.place = msgspec.structs.replace(at.place, phase=before.phase + 1, row=0)
         else:
-            at.place.row, at.place.done = items[-1].number, before.done + len(items)
+            at.place.row, at.place.done = items[-1].number, before.done + sum(item.rows for item in items)
         keep(tx, at, phase, done, total)
         alive(tx)
         return done, time.thread_time() - begun
@@ -147,6 +147,7 @@ def alone(tx: Tx, at: Setting, phase: Phase, item: Item) -> Tally:
         if phase.counts:
             done = Tally()
             done.refuse([told])
+            done.rows_refused += item.rows - 1
             return done
         return Tally(problems=[told])
 

@@ -17,6 +17,7 @@ from headgate.flows.exchange.cells import COLUMNS, Around, custom_of
 from headgate.flows.exchange.plans import Kind
 from headgate.flows.exchange.targets import RECORD_OF
 from headgate.kit.text import csv_safe
+from headgate.records.custom_fields.asking import known
 from headgate.records.custom_fields.queries import fields_of
 from headgate.records.custom_fields.saying import names_in, said
 from headgate.records.members.queries import MEMBERS, TEAMS
@@ -59,7 +60,7 @@ def next_rows(tx: Tx, actor: Actor, asked: Asked, cursor: str | None) -> tuple[l
     how = LISTINGS[record]
     seen = visible(actor) if record == "deal" else None
     ask = wanted(
-        record,
+        known(tx, actor.workspace_id, record, asked.filter, asked.sort),
         filter=asked.filter,
         sort=asked.sort,
         cursor=cursor if asked.sort else None,

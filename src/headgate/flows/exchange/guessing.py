@@ -20,6 +20,7 @@ LEAST = 0.6
 SURE = 3
 """The points of a header that is the very word for a field."""
 MOST_STAGES = 40
+MOST_ACTIVITIES = 200
 Known = Mapping[str, Names]
 """Record -> the names that it is known by: in the workspace and in the other files of the import."""
 
@@ -62,6 +63,8 @@ def worth(kind: Kind, found: Mapping[int, tuple[Target, float]]) -> float:
         # A person is told by a name in parts or an address; a company's list may name one beside.
         sure = {"given_name", "family_name", "email"} & named.keys()
         return total if sure else total / 2
+    if kind == "events":
+        return total * 2 if NEEDED[kind] <= named.keys() else -1.0
     if kind == "deals" and named.get("stage_id", 0) >= SURE:
         total *= 2
     return total if NEEDED[kind] <= named.keys() else total / 2
@@ -92,11 +95,20 @@ def score(column: ColumnProfile, target: Target, known: Known) -> float:
         return 0
     if target.name == "external_id" and not column.unique:
         points *= 0.9 if column.distinct >= ENOUGH * column.filled else 0.5
+    if target.name in ("case", "activity") and not several(column, target.name):
+        return 0
     if target.name == "stage_id" and (not column.counts or len(column.counts) > MOST_STAGES):
         points /= 4
     if points == 0:
         points = by_values(column, target, known)
     return points if fit >= ENOUGH else points / 2
+
+
+def several(column: ColumnProfile, field: str) -> bool:
+    """Whether a column can be the cases of an event log, each of several rows, or its few activities."""
+    if field == "case":
+        return 0 < column.distinct * 1.3 < column.filled
+    return 1 < len(column.counts) <= MOST_ACTIVITIES and len(column.counts) * 3 < column.filled
 
 
 def by_values(column: ColumnProfile, target: Target, known: Known) -> float:

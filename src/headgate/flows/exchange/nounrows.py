@@ -8,6 +8,7 @@ from headgate.core.verbs.perform import perform_all
 from headgate.flows.exchange import contactrows
 from headgate.flows.exchange.known import COMING, Known, letters
 from headgate.flows.exchange.nounkinds import APART, NAMELESS, NOUNS, OWN, SELLER, Noun
+from headgate.flows.exchange.nounupdating import FIELDS, updated
 from headgate.flows.exchange.plans import FilePlan, Kind
 from headgate.flows.exchange.reading import Row
 from headgate.flows.exchange.schemas import RowProblem
@@ -72,6 +73,9 @@ def write(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> Tally:
     tally.rows_created += len(new)
     tally.created[noun.record] += len(new)
     tally.problems += unowned(tx, at, file, new)
+    changing = at.options.matched == "update" and noun.record in FIELDS
+    there = [(id_, row, gives(at, noun, row)) for id_, row in matched] if changing else []
+    edits = updated(tx, at, file.index, noun, there, tally)
     if at.dry:
         for row in new:
             names.will_come(who(file.record, row))
@@ -82,7 +86,7 @@ def write(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> Tally:
             price(at, row)
         return tally
     made = [payload(at, file, noun, row) for row in new]
-    edits = fill(tx, at, noun, matched)
+    edits = edits if changing else fill(tx, at, noun, matched)
     outcome = perform_all(tx, at.actor, [(noun.create, made), (noun.edit, edits)], group=at.run.batch)
     for row, id_ in zip(new, outcome.results[0], strict=True):
         tally.made.append((noun.record, who(file.record, row), id_))

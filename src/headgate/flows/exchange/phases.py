@@ -9,7 +9,15 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from headgate.core.verbs.perform import perform_all
-from headgate.flows.exchange import dealwriting, linkrows, nounrows, reading
+from headgate.flows.exchange import (
+    casereading,
+    caserows,
+    casewriting,
+    dealwriting,
+    linkrows,
+    nounrows,
+    reading,
+)
 from headgate.flows.exchange.checkedplan import new_stages, pipeline_name
 from headgate.flows.exchange.dealrows import LINKS, planned
 from headgate.flows.exchange.nounkinds import NOUNS
@@ -21,7 +29,7 @@ from headgate.flows.exchange.tablefile import rows as file_rows
 from headgate.flows.exchange.tally import Tally
 from headgate.kit.text import clean, csv_unsafe
 from headgate.records.pipelines.queries import pipelines_of
-from headgate.records.pipelines.schemas import NewPipeline
+from headgate.records.pipelines.schemas import NewPipeline, Stage
 from headgate.store.engine import Tx
 
 
@@ -30,6 +38,7 @@ class Item(NamedTuple):
 
     number: int
     what: Any
+    rows: int = 1
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,28 @@ def phases_of(at: Setting) -> list[Phase]:
             made.append(Phase("names", file, put(linkrows.write_links, file), partial(rows_of, file)))
         made.append(Phase("pipeline", file, pipeline))
         made.append(Phase("deals", file, dealwriting.write, deal_rows, True))
+    for file in at.files("events"):
+        if has(file, *LINKS):
+            made.append(Phase("names", file, put(linkrows.write_links, file), partial(rows_of, file)))
+        made.append(Phase("pipeline", file, pipeline))
+        made.append(Phase("cases", file, partial(write_cases, file), partial(case_rows, file), True))
     return made
+
+
+def write_cases(file: FilePlan, tx: Tx, at: Setting, found: Sequence[Any]) -> Tally:
+    return casewriting.write(tx, at, file.index, found)
+
+
+def case_rows(file: FilePlan, at: Setting, after: int) -> Iterator[Item]:
+    """The cases of an event log; the whole file is gone through each time, since a case may end anywhere."""
+    known: dict[str, Stage | None] = {}
+    rows = (item.what for item in rows_of(file, at, 0))
+    for each in casereading.cases(rows, file.index, at.zone, at.at):
+        if isinstance(each, list):
+            if each[0].row > after:
+                yield Item(each[0].row, each)
+        elif each.first > after:
+            yield Item(each.first, caserows.planned(each, at, file.index, known), len(each.events))
 
 
 def has(file: FilePlan, *fields: str) -> bool:
@@ -102,7 +132,7 @@ def deal_rows(at: Setting, after: int) -> Iterator[Item]:
     header = at.run.files[file.index].shape.header
     columns = {column.field: header[column.index] for column in file.columns if column.field}
     again = repeats(at, file)
-    for number, row in rows_of(file, at, after):
+    for number, row, _ in rows_of(file, at, after):
         if number in again:
             said = "An earlier row has the same external id."
             name, value = columns["external_id"], row.values.get("external_id")

@@ -6,11 +6,13 @@ from msgspec import Meta, Struct, field
 
 from headgate.flows.exchange.datereading import Order
 
-Kind = Literal["deals", "companies", "products", "members", "contacts"]
-StageKind = Literal["open", "won", "lost"]
+Kind = Literal["deals", "companies", "products", "members", "contacts", "events"]
+StageKind = Literal["open", "won", "lost", "none"]
+Closes = Literal["first", "last"]
 Missing = Literal["leave", "list_price", "list_price_all"]
 MissingClose = Literal["refuse", "import_day"]
 EarlyClose = Literal["refuse", "unknown_beginning"]
+Matched = Literal["leave", "update"]
 Match = Literal["external_id", "nothing"]
 Scale = Literal[1, 1000, 1000000, 1000000000]
 Decimal = Literal[".", ","]
@@ -45,8 +47,8 @@ class FilePlan(Struct, forbid_unknown_fields=True):
 
 
 class StagePlan(Struct, forbid_unknown_fields=True):
-    """A stage of the file: its kind, place and chance of a win (in hundredths) in a pipeline to make, or the
-    stage that it is."""
+    """A stage of the file, or an activity of an event log, which may be “none”: its kind, place and chance of
+    a win (in hundredths) in a pipeline to make, or the stage that it is."""
 
     kind: StageKind = "open"
     position: int = 0
@@ -67,8 +69,11 @@ class Options(Struct, forbid_unknown_fields=True):
     value keeps none, or takes its product's list price: open deals alone, or all. `missing_close`: what
     becomes of a won or lost deal without its date; taken on the day of the import, its beginning counts as
     unknown, so that no cycle is made up. `early_close`: the same for one that was closed before the day on
-    which it was created by the file, which may be that of its entry. `match_on`: deals whose external id is
-    here already are left as they are."""
+    which it was created by the file, which may be that of its entry. `closes`: a case of an event log ends
+    with the first activity that wins or loses it, what comes later being told in its journal, or only with
+    one that no further stage follows. `match_on`: deals whose external id is here already are
+    known again. `matched`: such records stay as they are, but that companies, contacts and products get what
+    they lack; or they take the values of the file, each difference told by the check."""
 
     currency: Currency = "USD"
     pipeline_id: Annotated[str, Meta(max_length=40)] | None = None
@@ -77,8 +82,10 @@ class Options(Struct, forbid_unknown_fields=True):
     missing_amount: Missing = "leave"
     missing_close: MissingClose = "refuse"
     early_close: EarlyClose = "refuse"
+    closes: Closes = "first"
     create_missing: CreateMissing = field(default_factory=CreateMissing)
     match_on: Match = "external_id"
+    matched: Matched = "leave"
 
 
 class Plan(Struct, forbid_unknown_fields=True):

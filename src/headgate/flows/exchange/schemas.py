@@ -11,7 +11,7 @@ from headgate.flows.exchange.plans import Kind, Plan
 Status = Literal[
     "draft", "checking", "checked", "applying", "applied", "cancelled", "failed", "undoing", "undone"
 ]
-Severity = Literal["refused", "warning"]
+Severity = Literal["refused", "warning", "change"]
 Certainty = Annotated[int, Meta(ge=0, le=3, description="3 certain, 2 likely, 1 please look, 0 a guess.")]
 
 
@@ -109,7 +109,8 @@ class Priced(Struct):
 
 
 class Result(Struct):
-    """What a check found or an import did; `by_stage` counts deals by the stage that the file names."""
+    """What a check found or an import did; `changed`: of the matched, those that take other values;
+    `by_stage` counts deals by the stage that the file names."""
 
     created: dict[str, int] = {}
     matched: dict[str, int] = {}
@@ -120,6 +121,7 @@ class Result(Struct):
     missing_closed: Priced = field(default_factory=Priced)
     undone: int = 0
     left: int = 0
+    changed: dict[str, int] = {}
 
 
 class ImportSummary(Struct):
@@ -162,7 +164,8 @@ class Imports(Struct):
 
 
 class RowProblem(Struct):
-    """What is wrong with a row; `file` is the file's index, `row` counts the header as 1."""
+    """What is wrong with a row, or a change that it brings to a record. `file` is the file's index, `row`
+    counts the header as 1."""
 
     file: int
     row: int

@@ -14,6 +14,7 @@ class Tally:
 
     created: Counter[str] = field(default_factory=Counter)
     matched: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
     rows_created: int = 0
     rows_matched: int = 0
     rows_refused: int = 0
@@ -31,6 +32,7 @@ class Tally:
     def add(self, other: "Tally") -> None:
         self.created.update(other.created)
         self.matched.update(other.matched)
+        self.changed.update(other.changed)
         self.rows_created += other.rows_created
         self.rows_matched += other.rows_matched
         self.rows_refused += other.rows_refused
@@ -55,6 +57,8 @@ def into(result: Result, index: int, tally: Tally, *, counts_rows: bool) -> Resu
     created.update(tally.created)
     matched.update(tally.matched)
     stages.update(tally.by_stage)
+    changed = Counter(result.changed)
+    changed.update(tally.changed)
     files = {each.index: each for each in result.files}
     mine = files.setdefault(index, FileResult(index))
     if counts_rows:
@@ -73,6 +77,7 @@ def into(result: Result, index: int, tally: Tally, *, counts_rows: bool) -> Resu
         priced(result.missing_closed, tally.closed_priced),
         result.undone,
         result.left,
+        {record: n for record, n in changed.items() if n},
     )
 
 

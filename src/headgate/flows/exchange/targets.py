@@ -16,6 +16,7 @@ RECORD_OF: dict[Kind, str] = {
     "companies": COMPANY,
     "contacts": CONTACT,
     "deals": DEAL.name,
+    "events": DEAL.name,
 }
 """In the order in which an import makes them: what is named comes before what names it."""
 
@@ -50,6 +51,23 @@ WORDS: dict[Kind, dict[str, str]] = {
         "source": "source, lead source, original source, channel",
         "deal_type": "deal type, type, opportunity type",
         "description": "description, notes, note, comment, comments",
+    },
+    "events": {
+        "case": "case id, case, case concept name, case number, trace, opportunity id, deal id, ticket id, "
+        "application id, parent id",
+        "activity": "activity, concept name, event, event name, activity name, stage name, stage, new value, "
+        "to stage, status, task",
+        "time": "timestamp, time timestamp, time, complete timestamp, start timestamp, event time, date, "
+        "created date, changed at, entered at, edit date",
+        "name": "case name, deal name, opportunity name, title",
+        "amount": "amount, case amount, amount req, amount requested, requested amount, value, deal value",
+        "currency": "currency, currency code, currency iso code",
+        "company_id": "company, account, customer, company name, account name",
+        COMPANY_KEY: IDS,
+        "product_id": "product, product name",
+        "owner_id": "owner, deal owner, opportunity owner",
+        "source": "source, lead source, channel",
+        "deal_type": "deal type, case type, type",
     },
     "companies": {
         "name": "name, company, account, company name, account name, organization, organisation, customer",
@@ -99,6 +117,10 @@ WORDS: dict[Kind, dict[str, str]] = {
 }
 EXTRA: dict[tuple[Kind, str], tuple[str, FieldType, str | None]] = {
     ("deals", "lost_note"): ("Lost note", "text", None),
+    ("events", "case"): ("Case", "text", None),
+    ("events", "activity"): ("Activity", "text", None),
+    ("events", "time"): ("Time", "instant", None),
+    ("events", COMPANY_KEY): ("Company / external id", "text", None),
     ("deals", COMPANY_KEY): ("Company / external id", "text", None),
     ("contacts", COMPANY_KEY): ("Company / external id", "text", None),
     ("contacts", "name"): ("Full name", "text", None),
@@ -117,9 +139,11 @@ NEEDED: dict[Kind, frozenset[str]] = {
     "products": frozenset(("name",)),
     "members": frozenset(("name",)),
     "contacts": frozenset(),
+    "events": frozenset(("case", "activity", "time")),
 }
 STRICT = frozenset(
-    "external_id name stage_id pipeline_id created_at closed_at amount currency list_price email role".split()
+    "external_id name stage_id pipeline_id created_at closed_at amount currency list_price email role case "
+    "activity time".split()
 )
 """A value that cannot be read refuses its row; one of any other field is left out, with a warning."""
 SOFT = frozenset((("contacts", "email"),))

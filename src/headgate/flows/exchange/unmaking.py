@@ -65,10 +65,11 @@ def changed_since() -> sa.Select[Any]:
 
 @shape()
 def with_activities() -> sa.Select[Any]:
+    """Deals that the batch made; those that it changed may have had activities before."""
     j, a = journal.c, activities.c
     deal = sa.type_coerce(a.deal_id, sa.BigInteger)
     made = sa.exists().where(
-        j.workspace_id == a.workspace_id, j.subject == deal, j.batch == P("batch"), j.record == "deal"
+        j.workspace_id == a.workspace_id, j.subject == deal, j.batch == P("batch"), j.kind == "deal.created"
     )
     return (
         sa.select(deal.label("subject"))

@@ -7,11 +7,11 @@ from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from headgate.core.listing.pages import Listing, page, wanted
-from headgate.flows.exchange import drafting, joining, workbooks
+from headgate.flows.exchange import activitystages, drafting, joining, workbooks
 from headgate.flows.exchange.commands import UploadImport
 from headgate.flows.exchange.guessing import guess, likely, names_in
 from headgate.flows.exchange.matching import Names
-from headgate.flows.exchange.profiling import Profile, profile
+from headgate.flows.exchange.profiling import SAMPLED, Profile, profile
 from headgate.flows.exchange.runs import Stored
 from headgate.flows.exchange.targets import RECORD_OF
 from headgate.kit import clock, ids
@@ -110,6 +110,12 @@ def drafted(id_: str, folder: Path, names: Sequence[str], around: Surroundings) 
     plan = drafting.drafted(files, profiles, guesses, around.pipelines, around.currency)
     for file in plan.files:
         nothing = all(column.field is None for column in file.columns)
+        whole = profiles[file.index]
+        if file.record == "events" and whole.rows > SAMPLED and plan.options.pipeline_id is None:
+            at = {column.field: column.index for column in file.columns}
+            path = folder / f"{file.index}.csv"
+            stages = activitystages.of_file(path, whole.shape, at["case"], at["activity"])
+            plan.options.stages = stages
         file.skip = nothing or joining.only_looked_up(file.index, joined, [f.record for f in plan.files])
     stored = [
         Stored(file, each.shape, f"{file.index}.csv", [column.plain for column in each.columns])

@@ -4,8 +4,11 @@ from typing import Literal
 
 from msgspec import Struct
 
+from headgate.core.access.actor import Actor
 from headgate.core.fields.catalogue import RECORDS, Ability, FieldType
 from headgate.kit.errors import not_found
+from headgate.records.custom_fields.asking import known
+from headgate.store.engine import Tx
 
 RecordName = Literal["deal", "company", "contact", "source", "product", "member", "team", "activity"]
 
@@ -32,11 +35,11 @@ class Fields(Struct):
     items: list[FieldInfo]
 
 
-def fields_of(record: str) -> Fields:
-    """The fields of a kind of record, in their order. Raises 404."""
-    kind = RECORDS.get(record)
-    if kind is None:
+def fields_of(tx: Tx, actor: Actor, record: str) -> Fields:
+    """The fields of a kind of record, in their order, those of the workspace's own last. Raises 404."""
+    if record not in RECORDS:
         raise not_found("kind of record")
+    kind = known(tx, actor.workspace_id, record)
     items = [
         FieldInfo(
             name=field.name,

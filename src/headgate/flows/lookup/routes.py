@@ -25,7 +25,7 @@ JOURNAL: dict[str, Any] = {"permission": "journal.read"}
     opt=FIELDS,
 )
 async def list_fields(request: AnyRequest, record: RecordName = "deal") -> Fields:
-    return await read(request, "workspace.read", lambda tx, actor: fields_of(record))
+    return await read(request, "workspace.read", lambda tx, actor: fields_of(tx, actor, record))
 
 
 @get(

@@ -47,7 +47,7 @@ def read(tx: Tx, actor: Actor, asked: Asked) -> Read:
     lens = replace(reading.lens, stages=lookups.stage_facts(tx, ws, pipeline_id))
     moment = reading.question.moment
     at = clock.to_micros(moment.effective)
-    stays = stays_of(tx, ws, pipeline_id, lens.currency, moment)
+    stays = stays_of(tx, ws, pipeline_id, lens.currency, lens.zone, moment)
     stays = replace(stays, swept=swept(tx, ws, stays, moment).astype(int))
     return Read(reading.question, reading.facts, lens, lives_of(reading.facts, stays, lens, at), at)
 

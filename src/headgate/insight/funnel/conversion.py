@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from headgate.insight import facts as f
-from headgate.insight.facts import DAY, Flags, Floats, total
+from headgate.insight.arrays import NONE, Flags, Floats
+from headgate.insight.facts import DAY, total
 from headgate.insight.funnel import stays as s
 from headgate.insight.funnel.lives import LOST, MOVED, NEVER, OPEN, WON, Grid, Lives
 from headgate.insight.funnel.schemas import Conversion, Flow, Mode, Whole
@@ -34,7 +34,7 @@ def conversion(lives: Lives, stage: int, mode: Mode, period: Period | None) -> C
     passed = (reached != NEVER) & within(reached, period)
     skipped = int((passed & (lives.touched[:, stage] == NEVER)).sum())
     ultimate, by_age = likely(lives, stage, mine)
-    valued = mine & (lives.amount[:, stage] != f.NONE)
+    valued = mine & (lives.amount[:, stage] != NONE)
     worth = total(lives.amount[valued, stage])
     sure, likely_at_most = (total(lives.amount[valued & which, stage]) for which in (on, on | still | moved))
     return Conversion(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from headgate.insight import facts as f
+from headgate.insight.arrays import NONE
 from headgate.insight.facts import DAY, Facts, total
 from headgate.insight.funnel.conversion import share
 from headgate.insight.funnel.lives import LOST, NEVER, Lives
@@ -23,7 +23,7 @@ def drop_offs(
     lost = (lives.fate == LOST) & within(facts.closed[place], period)
     days = np.where(np.isnan(facts.days[place]), 0.0, facts.days[place])
     worth = facts.closed_amount[place]
-    valued = lost & facts.in_base[place] & (worth != f.NONE)
+    valued = lost & facts.in_base[place] & (worth != NONE)
     count, value, spent = int(lost.sum()), total(worth[valued]), float(days[lost].sum())
     furthest, exits = lives.furthest, facts.exit_stage[place]
     found = []
@@ -36,7 +36,7 @@ def drop_offs(
         last = (lives.stays.stage == k) & here[lives.of]
         stayed[lives.of[last]] = (lives.stays.end[last] - lives.stays.start[last]) / DAY
         slower, why = p75[k], facts.lost_reason[place][here]
-        numbers, times = np.unique(why[why != f.NONE], return_counts=True)
+        numbers, times = np.unique(why[why != NONE], return_counts=True)
         words = [reasons.get(int(number), "") for number in numbers]
         named = sorted(zip(times.tolist(), words, strict=True), reverse=True)
         mine, ours = total(worth[valued & here]), float(days[here].sum())

@@ -10,7 +10,9 @@ import sqlalchemy as sa
 
 from headgate.core.journal.entries import head
 from headgate.core.journal.tables import journal
-from headgate.insight.facts import Flags, Ints, Moment, raw
+from headgate.insight.arrays import Flags, Ints
+from headgate.insight.expressions import raw
+from headgate.insight.facts import Moment
 from headgate.insight.funnel.stays import Stays
 from headgate.insight.shelf import Shelf
 from headgate.kit import clock

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headgate.insight import facts as f
-from headgate.insight.facts import Flags
+from headgate.insight.arrays import NONE, Flags
 from headgate.insight.funnel import stays as s
 from headgate.insight.funnel.stays import Stays
 from headgate.insight.metrics.registry import Lens, StageFact
@@ -69,8 +69,8 @@ def lives_of(facts: f.Facts, every: Stays, lens: Lens, at: int) -> Lives:
     first = np.flatnonzero(here)[::-1]
     first = first[stays.start[first] == touched[of[first], stays.stage[first]]]
     cells = (of[first], stays.stage[first])
-    amount, known = np.full(shape, f.NONE), np.zeros(shape, dtype=bool)
-    amount[cells] = np.where(stays.in_base[first] == 1, stays.amount[first], f.NONE)
+    amount, known = np.full(shape, NONE), np.zeros(shape, dtype=bool)
+    amount[cells] = np.where(stays.in_base[first] == 1, stays.amount[first], NONE)
     known[cells] = stays.truncated[first] == 0
 
     # The last stay decides: a deal that went to another pipeline has no fate here.

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from headgate.insight.facts import Floats, Ints
+from headgate.insight.arrays import Floats, Ints
 from headgate.insight.funnel import stays as s
 from headgate.insight.funnel.lives import Lives
 from headgate.insight.funnel.schemas import Stay, Step

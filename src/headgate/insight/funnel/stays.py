@@ -7,18 +7,15 @@ import numpy as np
 import sqlalchemy as sa
 
 from headgate.core.journal.entries import head
-from headgate.insight.facts import (
-    DATE,
-    DAY,
-    PRECISIONS,
-    UNKNOWN,
-    Flags,
-    Floats,
-    Ints,
-    Moment,
-    code,
-    raw,
+from headgate.insight.arrays import Flags, Floats, Ints
+from headgate.insight.converting import (
+    convert,
+    currency_code,
+    day_numbers,
+    exchange_of,
 )
+from headgate.insight.expressions import code, raw
+from headgate.insight.facts import DATE, DAY, PRECISIONS, UNKNOWN, Moment
 from headgate.insight.shelf import Shelf
 from headgate.kit import clock
 from headgate.records.deals.tables import stage_visits
@@ -60,7 +57,7 @@ class Stays:
 
 
 @shape()
-def stays_in() -> sa.Select[Any]:
+def stays_in(others: int) -> sa.Select[Any]:
     v = stage_visits.c
     effective, known = P("effective", Instant()), P("known", Instant())
     columns = [
@@ -73,7 +70,7 @@ def stays_in() -> sa.Select[Any]:
         code(v.exit_precision, PRECISIONS, UNKNOWN),
         v.truncated,
         raw(v.amount),
-        sa.case((v.currency == P("base", sa.Text()), 1), else_=0),
+        currency_code(v.currency, others),
     ]
     return (
         sa.select(*(column.label(f"c{i}") for i, column in enumerate(columns)))
@@ -86,17 +83,23 @@ def stays_in() -> sa.Select[Any]:
 SHELF: Shelf[Stays] = Shelf(readings=8)
 
 
-def stays_of(tx: Tx, ws: str, pipeline_id: str, base: str, moment: Moment) -> Stays:
+def stays_of(tx: Tx, ws: str, pipeline_id: str, base: str, zone: str, moment: Moment) -> Stays:
     """All stays that began by then, as they were known; of removed deals too, which the caller leaves out."""
     seq = tx.one(head(), ws=ws) or 0
-    key = (ws, pipeline_id, base, () if moment.live else (moment.effective, moment.known))
+    key = (ws, pipeline_id, base, zone, () if moment.live else (moment.effective, moment.known))
     found = SHELF.get(key, seq)
     if found is None:
         clocks = {"effective": moment.effective, "known": moment.known}
-        rows = tx.all(stays_in(), ws=ws, pipeline=pipeline_id, base=base, **clocks)
+        exchange = exchange_of(tx, ws, base)
+        query = stays_in(len(exchange.currencies))
+        rows = tx.all(query, ws=ws, pipeline=pipeline_id, **exchange.parameters(), **clocks)
         names = [each.name for each in fields(Stays) if each.name != "swept"]
         columns = zip(*rows, strict=True) if rows else [()] * len(names)
         read = {n: np.array(c, dtype=np.int64) for n, c in zip(names, columns, strict=True)}
+        if exchange.currencies:
+            days = day_numbers(read["start"], zone)
+            done, (read["amount"],) = convert(read["in_base"], days, exchange.rates, read["amount"])
+            read["in_base"] = done.astype(np.int64)
         found = Stays(**read, swept=np.zeros(len(rows), dtype=np.int64))
         SHELF.put(key, seq, found)
     # A stay that ended after the snapshot was not over then; for one of now the snapshot moves on.

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from headgate.insight.facts import OPEN, Facts, Flags, ages
+from headgate.insight.arrays import Flags
+from headgate.insight.facts import OPEN, Facts, ages
 from headgate.insight.metrics import picks
 from headgate.insight.metrics.registry import CLOSE, COHORT, Clauses, Lens, Measured, figure
 from headgate.insight.schemas import Number

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from headgate.insight.facts import NONE, Facts, total
+from headgate.insight.arrays import NONE
+from headgate.insight.facts import Facts, total
 from headgate.insight.metrics import picks
 from headgate.insight.metrics.registry import COHORT, STOCK, Lens, Measured, figure
 from headgate.insight.schemas import Number

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from headgate.insight.facts import LOST, NONE, OPEN, WON, Facts, Flags, ages, total
+from headgate.insight.arrays import NONE, Flags
+from headgate.insight.facts import LOST, OPEN, WON, Facts, ages, total
 from headgate.insight.metrics import picks
 from headgate.insight.metrics.registry import CLOSE, COHORT, Lens, Measured, figure
 from headgate.insight.schemas import Number

@@ -4,12 +4,13 @@ from datetime import datetime
 
 import numpy as np
 
-from headgate.insight.facts import NONE, Facts, Flags, Floats, Ints
+from headgate.insight.arrays import NONE, Flags, Floats, Ints
+from headgate.insight.facts import Facts
 from headgate.insight.metrics.registry import Clauses, Lens
-from headgate.kit import clock
+from headgate.kit import clock, periods
 from headgate.kit.periods import Period
 
-OTHER_CURRENCY = "in another currency, which is not converted"
+OTHER_CURRENCY = "in another currency, for whose day there is no rate"
 NO_VALUE = "without a value"
 NO_BEGINNING = "imported without the day they began"
 
@@ -63,7 +64,7 @@ def priced(
     valued = amounts != NONE
     mask = among & facts.in_base & valued
     clauses: Clauses = [
-        {"field": "currency", "op": "eq", "value": lens.currency},
+        in_base(lens),
         {"field": field, "op": "not_empty"},
     ]
     left = {
@@ -71,6 +72,20 @@ def priced(
         NO_VALUE: int((among & facts.in_base & ~valued).sum()),
     }
     return mask, clauses, left
+
+
+def in_base(lens: Lens) -> dict[str, object]:
+    """The deals whose amounts are in the workspace's currency, by a rate where they were not."""
+    own: dict[str, object] = {"field": "currency", "op": "eq", "value": lens.currency}
+    if not lens.rated:
+        return own
+    today = periods.day_of(lens.moment.effective, lens.zone)
+    found = [own]
+    for currency, day in lens.rated.items():
+        closed = {"field": "closed_at", "op": "ge", "value": iso(periods.day_start(day, lens.zone))}
+        when = {"any": [closed, status("open")]} if day <= today else closed
+        found.append({"all": [{"field": "currency", "op": "eq", "value": currency}, when]})
+    return {"any": found}
 
 
 def share(part: float, whole: float) -> float | None:

@@ -36,6 +36,8 @@ class Lens:
     """Number of a lost reason -> its kind."""
     prices: dict[int, int] = field(default_factory=dict)
     """Number of a product -> its list price in the workspace's currency."""
+    rated: dict[str, str] = field(default_factory=dict)
+    """Other currency -> the local day of its first rate."""
 
 
 @dataclass

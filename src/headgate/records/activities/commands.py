@@ -213,7 +213,9 @@ def within_sight(work: Work, subjects: Sequence[str]) -> bool:
 @reverser("activity", "activity.edit", seen=within_sight)
 def take_back(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]]) -> None:
     """As for plain records."""
-    with in_step(work, record, [subject for subject, _ in subjects]):
+    wanted = [subject for subject, _ in subjects]
+    before = rows.load(work.tx, work.ws, "activity", wanted)
+    with in_step(work, record, wanted):
         put_back(work, record, subjects)
-    touched = rows.load(work.tx, work.ws, "activity", [subject for subject, _ in subjects])
-    next_step.keep(work, [row["deal_id"] for row in touched.values() if row["deal_id"]])
+    after = rows.load(work.tx, work.ws, "activity", wanted)
+    next_step.keep(work, [row["deal_id"] for row in (*before.values(), *after.values())])

@@ -22,6 +22,7 @@ from headgate.records.activities.schemas import (
     Timeline,
 )
 from headgate.records.activities.timeline import timeline_of
+from headgate.records.custom_fields.asking import known
 from headgate.store.engine import Tx
 
 TAGS = ["Activities"]
@@ -42,7 +43,14 @@ async def list_activities(
 ) -> Page[Activity]:
     def work(tx: Tx, actor: Actor) -> Page[Activity]:
         seen = queries.visible(actor)
-        ask = wanted(ACTIVITY, filter=filter, sort=sort, cursor=cursor, limit=limit, seen=seen)
+        ask = wanted(
+            known(tx, actor.workspace_id, ACTIVITY, filter, sort),
+            filter=filter,
+            sort=sort,
+            cursor=cursor,
+            limit=limit,
+            seen=seen,
+        )
         return page(tx, actor.workspace_id, queries.ACTIVITIES, ask)
 
     return await read(request, "activity.read", work, bounded=False)

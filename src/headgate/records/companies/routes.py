@@ -22,6 +22,7 @@ from headgate.core.verbs.perform import Outcome
 from headgate.records.companies.fields import COMPANY
 from headgate.records.companies.queries import COMPANIES
 from headgate.records.companies.schemas import Company, EditCompany, NameCompany, NewCompany
+from headgate.records.custom_fields.asking import known
 from headgate.store.engine import Tx
 
 TAGS = ["Companies"]
@@ -49,13 +50,19 @@ async def list_companies(
     q: Beginning = None,
     archived: Archived = False,
 ) -> Page[Company]:
-    ask = wanted(COMPANY, filter=filter, sort=sort, cursor=cursor, limit=limit, q=q, put_away=archived)
-    return await read(
-        request,
-        "company.read",
-        lambda tx, actor: page(tx, actor.workspace_id, COMPANIES, ask),
-        bounded=not (filter or sort or archived),
-    )
+    def work(tx: Tx, actor: Actor) -> Page[Company]:
+        ask = wanted(
+            known(tx, actor.workspace_id, COMPANY, filter, sort),
+            filter=filter,
+            sort=sort,
+            cursor=cursor,
+            limit=limit,
+            q=q,
+            put_away=archived,
+        )
+        return page(tx, actor.workspace_id, COMPANIES, ask)
+
+    return await read(request, "company.read", work, bounded=not (filter or sort or archived))
 
 
 @post(

@@ -24,6 +24,7 @@ from headgate.core.verbs.perform import Outcome
 from headgate.records.contacts.fields import CONTACT
 from headgate.records.contacts.queries import CONTACTS, alike
 from headgate.records.contacts.schemas import Alikes, Contact, EditContact, NameContact, NewContact
+from headgate.records.custom_fields.asking import known
 from headgate.store.engine import Tx
 
 TAGS = ["Contacts"]
@@ -52,13 +53,19 @@ async def list_contacts(
     q: Beginning = None,
     archived: Archived = False,
 ) -> Page[Contact]:
-    ask = wanted(CONTACT, filter=filter, sort=sort, cursor=cursor, limit=limit, q=q, put_away=archived)
-    return await read(
-        request,
-        "contact.read",
-        lambda tx, actor: page(tx, actor.workspace_id, CONTACTS, ask),
-        bounded=not (filter or sort or archived),
-    )
+    def work(tx: Tx, actor: Actor) -> Page[Contact]:
+        ask = wanted(
+            known(tx, actor.workspace_id, CONTACT, filter, sort),
+            filter=filter,
+            sort=sort,
+            cursor=cursor,
+            limit=limit,
+            q=q,
+            put_away=archived,
+        )
+        return page(tx, actor.workspace_id, CONTACTS, ask)
+
+    return await read(request, "contact.read", work, bounded=not (filter or sort or archived))
 
 
 @post(

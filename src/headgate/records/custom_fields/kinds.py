@@ -4,7 +4,7 @@ import hashlib
 import math
 from collections.abc import Collection
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
 from headgate.core.fields.catalogue import PREFIXES
@@ -146,10 +146,13 @@ def mark(field: CustomField, value: Any) -> str:
     return hashlib.blake2b(form.encode(), digest_size=16).hexdigest()
 
 
-ASKED_AS = {
-    **dict.fromkeys(("number", "money", "flag"), "number"),
+ASKED_AS: dict[str, Literal["number", "instant"]] = {
+    "number": "number",
+    "money": "number",
+    "flag": "number",
     "instant": "instant",
 }
+"""The column in which a kind is kept a second time; all others are texts."""
 
 
 def parts(field: CustomField, value: Any) -> list[tuple[str, Any]]:

@@ -6,9 +6,10 @@ import msgspec
 import sqlalchemy as sa
 
 from headgate.core.fields.catalogue import RECORDS
+from headgate.core.fields.tables import field_values
 from headgate.core.verbs.work import Work
 from headgate.records.custom_fields.schemas import CustomField, Option
-from headgate.records.custom_fields.tables import custom_fields, field_values
+from headgate.records.custom_fields.tables import custom_fields
 from headgate.store.dialect import among
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape

@@ -1,9 +1,9 @@
-"""The tables of custom fields, and of their values where they are asked for."""
+"""The table of custom fields."""
 
 import sqlalchemy as sa
 
 from headgate.store.schema import column, index, table
-from headgate.store.types import Flag, Id, Instant, Json, Number, Real, words
+from headgate.store.types import Flag, Id, Instant, Json, Number, words
 
 custom_fields = table(
     "custom_field",
@@ -27,23 +27,5 @@ custom_fields = table(
     column("version", Number),
     index("custom_field_name", "record", "key", unique=True),
 )
-"""The values themselves are JSON beside each record, in its column `custom`, by `key`."""
-
-field_values = table(
-    "field_value",
-    column("field_id", Id("field")),
-    column("record_id", Number),
-    column("part", Number),
-    column("text", words(), null=True),
-    column("number", Real(), null=True),
-    column("instant", Instant(), null=True),
-    column("mark", words(), null=True),
-    index("field_value_text", "field_id", "text", "record_id", where="text IS NOT NULL"),
-    index("field_value_number", "field_id", "number", "record_id", where="number IS NOT NULL"),
-    index("field_value_instant", "field_id", "instant", "record_id", where="instant IS NOT NULL"),
-    index("field_value_mark", "field_id", "mark", where="mark IS NOT NULL"),
-    key=("field_id", "record_id", "part"),
-    narrow=True,
-)
-"""The values of the fields that are filterable or unique, once more, in the order in which they are asked
-for; `mark`: the form in which two values of a unique field are compared."""
+"""Their values are JSON beside each record, in its column `custom`, by `key`; those that are asked for lie in
+`field_value` too."""

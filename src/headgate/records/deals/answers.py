@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from headgate.core.access.actor import Actor
+from headgate.core.conditions.kept import led
 from headgate.core.conditions.tree import NOTHING, Split, split
-from headgate.core.fields.catalogue import RECORDS
 from headgate.core.journal import entries
 from headgate.core.verbs.perform import Outcome
 from headgate.kit.errors import not_found
+from headgate.records.custom_fields.asking import known
 from headgate.records.deals import board, queries
 from headgate.records.deals.schemas import Board, BoardChanges, Card, Changed, Column, ColumnSums
 from headgate.records.deals.sums import column_sums, total
@@ -169,6 +170,9 @@ def changed(tx: Tx, actor: Actor, outcome: Outcome) -> Changed:
     return Changed(deal=deal, seq=outcome.last, columns=sums)
 
 
-def condition_of(filter: Any) -> Split:
-    """The checked condition of a board's filter."""
-    return split(filter, RECORDS["deal"]) if filter else NOTHING
+def condition_of(tx: Tx, actor: Actor, filter: Any) -> Split:
+    """The checked condition of a board's filter; where few deals have what it asks, it starts from these."""
+    if not filter:
+        return NOTHING
+    asked = split(filter, known(tx, actor.workspace_id, "deal"))
+    return Split(led(tx, actor.workspace_id, asked)[0], asked.values)

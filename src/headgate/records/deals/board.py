@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from msgspec import Raw, Struct
 
 from headgate.core.access.actor import Actor
+from headgate.core.conditions.kept import unled
 from headgate.core.conditions.sql import where
 from headgate.core.conditions.tree import Shape, Split
 from headgate.core.fields.catalogue import RECORDS, Scope
@@ -74,7 +75,11 @@ def top(i: int, who: str, condition: Shape, record_scope: Scope) -> Any:
     test = where(condition, RECORDS["deal"], record_scope)
     if test is not None:
         inner = inner.where(test)
-    return inner.order_by(deals.c.rank, deals.c.id).limit(P("n", sa.Integer)).subquery(f"column{i}")
+    return (
+        inner.order_by(unled(deals.c.rank, condition), deals.c.id)
+        .limit(P("n", sa.Integer))
+        .subquery(f"column{i}")
+    )
 
 
 @shape(Card, kept=CARDS)
@@ -106,7 +111,8 @@ def more_cards(who: str, condition: Shape, closed: bool, continued: bool) -> Any
         place, last = P("k0", key.type), P("k1", deals.c.id.type)
         beyond = key < place if closed else key > place
         inner = inner.where(sa.or_(beyond, sa.and_(key == place, deals.c.id > last)))
-    order = key.desc() if closed else key
+    own = unled(key, condition)
+    order = own.desc() if closed else own
     row = inner.order_by(order, deals.c.id).limit(P("n", sa.Integer)).subquery("page")
     outer = row.c.closed_at.desc() if closed else row.c.rank
     return sa.select(*card_columns(row)).select_from(with_company(row)).order_by(outer, row.c.id)

@@ -48,12 +48,18 @@ async def get_board(
     team: Team = None,
     filter: Filter = None,
 ) -> Board:
-    condition = answers.condition_of(given_filter(filter))
+    asked = given_filter(filter)
 
     def work(tx: Tx, actor: Actor) -> Board:
         owners = owners_of(tx, actor, owner, team)
         return answers.board_of(
-            tx, actor, pipeline_id, owners=owners, condition=condition, limit=limit, in_json=True
+            tx,
+            actor,
+            pipeline_id,
+            owners=owners,
+            condition=answers.condition_of(tx, actor, asked),
+            limit=limit,
+            in_json=True,
         )
 
     return await read(request, "deal.read", work, bounded=filter is None)
@@ -76,13 +82,14 @@ async def get_cards(
     team: Team = None,
     filter: Filter = None,
 ) -> Cards:
-    condition = answers.condition_of(given_filter(filter))
+    asked = given_filter(filter)
 
     def work(tx: Tx, actor: Actor) -> Cards:
         stage = stages_by_id(tx, actor.workspace_id).get(stage_id)
         if stage is None or stage.pipeline_id != pipeline_id:
             raise not_found("stage")
         owners = board.seen_owners(actor, owners_of(tx, actor, owner, team))
+        condition = answers.condition_of(tx, actor, asked)
         cards, more = board.further_cards(tx, actor.workspace_id, stage, owners, condition, cursor, limit)
         return Cards(cards, more)
 
@@ -104,11 +111,13 @@ async def get_changes(
     team: Team = None,
     filter: Filter = None,
 ) -> BoardChanges:
-    condition = answers.condition_of(given_filter(filter))
+    asked = given_filter(filter)
 
     def work(tx: Tx, actor: Actor) -> BoardChanges:
         owners = owners_of(tx, actor, owner, team)
-        return answers.changes_of(tx, actor, pipeline_id, since, owners=owners, condition=condition)
+        return answers.changes_of(
+            tx, actor, pipeline_id, since, owners=owners, condition=answers.condition_of(tx, actor, asked)
+        )
 
     return await read(request, "deal.read", work, bounded=filter is None)
 

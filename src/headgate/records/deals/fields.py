@@ -62,7 +62,7 @@ def of_team(name: str) -> Any:
 
 declare(
     "deal",
-    column("name", "Name", "text", tracked=True),
+    column("name", "Name", "text", tracked=True, order="name_key"),
     column("name_key", "Name, folded", "text", abilities=ASKED),
     column("number", "Number", "number", abilities=frozenset[Ability](("filter", "sort"))),
     column("pipeline_id", "Pipeline", "link", links=PIPELINE, abilities=FOUND, tracked=True),

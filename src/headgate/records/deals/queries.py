@@ -5,11 +5,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from headgate.core.access.actor import Actor, visible
-from headgate.core.fields.catalogue import RECORDS
 from headgate.core.listing.listing import ask, given_filter
 from headgate.core.listing.pages import Listing, Page, listed, page
-from headgate.kit.errors import not_found
+from headgate.kit.errors import Problem, not_found
 from headgate.records.companies.tables import companies
+from headgate.records.custom_fields.asking import known
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.schemas import Deal, Visit
 from headgate.records.deals.tables import FOREVER, FOREVER_MICROS, deals, stage_visits
@@ -66,9 +66,24 @@ def deal_of(tx: Tx, actor: Actor, deal_id: str) -> Deal:
         found = tx.one(by_id(), ws=actor.workspace_id, id=deal_id)
     except ValueError:
         found = None
-    if found is None or found.standing == "removed" or not actor.sees_owner(found.owner_id):
+    if found is None or not actor.sees_owner(found.owner_id):
+        raise not_found("deal")
+    if found.merged_into_id is not None and found.standing == "removed":
+        raise gone_into(tx, actor, found.merged_into_id)
+    if found.standing == "removed":
         raise not_found("deal")
     return found
+
+
+def gone_into(tx: Tx, actor: Actor, deal_id: str) -> Problem:
+    """The 404 problem for a deal that was merged: with the one that it is in now, if the actor sees it."""
+    survivor = tx.one(by_id(), ws=actor.workspace_id, id=deal_id)
+    while survivor is not None and survivor.standing == "removed" and survivor.merged_into_id is not None:
+        survivor = tx.one(by_id(), ws=actor.workspace_id, id=survivor.merged_into_id)
+    if survivor is None or survivor.standing == "removed" or not actor.sees_owner(survivor.owner_id):
+        return not_found("deal")
+    detail = f"This deal was merged into “{survivor.name}”."
+    return Problem(404, "merged", "Merged", detail, extra={"merged_into": survivor.id})
 
 
 DEALS = listed(Listing(DEAL.name, Deal, columns, with_names(), "-created_at"))
@@ -84,7 +99,7 @@ def deleted_page(tx: Tx, actor: Actor, *, filter: str | None, cursor: str | None
     if (seen := visible(actor)) is not None:
         asked.append(seen)
     wanted = ask(
-        RECORDS[DEAL.name],
+        known(tx, actor.workspace_id, DEAL.name, filter),
         filter=given_filter(filter),
         visible={"all": asked},
         default_sort="-removed_at",

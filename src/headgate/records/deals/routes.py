@@ -22,17 +22,21 @@ from headgate.core.listing.pages import (
 )
 from headgate.core.verbs import undo as undos
 from headgate.core.verbs.perform import perform
+from headgate.records.custom_fields.asking import known
 from headgate.records.deals import (
     closing,
     commands,
     creating,
     holding,
     keeping,
+    merging,
     moving,
     queries,
     snoozing,
+    telling,
     undoing,
 )
+from headgate.records.deals.alike import AlikeDeals, alike
 from headgate.records.deals.answers import changed
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.schemas import (
@@ -42,6 +46,7 @@ from headgate.records.deals.schemas import (
     DeleteDeal,
     EditDeal,
     LoseDeal,
+    MergeDeals,
     MoveDeal,
     NameDeal,
     NewDeal,
@@ -53,7 +58,7 @@ from headgate.records.deals.schemas import (
 from headgate.store.engine import Tx
 
 TAGS = ["Deals"]
-VERBS = (creating, commands, moving, closing, keeping, snoozing, undoing, holding)
+VERBS = (creating, commands, moving, closing, keeping, merging, snoozing, telling, undoing, holding)
 """The modules whose verbs these routes perform, by name."""
 
 
@@ -80,7 +85,7 @@ async def list_deals(
 ) -> Page[Deal]:
     def work(tx: Tx, actor: Actor) -> Page[Deal]:
         ask = wanted(
-            DEAL.name,
+            known(tx, actor.workspace_id, DEAL.name, filter, sort),
             filter=filter,
             sort=sort,
             cursor=cursor,
@@ -146,6 +151,19 @@ async def list_visits(request: AnyRequest, deal_id: str) -> Visits:
     return await read(request, "deal.read", work)
 
 
+@get(
+    "/deals/{deal_id:str}/alike",
+    operation_id="listDealsAlike",
+    summary="Deals that may be the same one",
+    tags=TAGS,
+    opt=options("deal.read"),
+)
+async def list_alike(request: AnyRequest, deal_id: str) -> AlikeDeals:
+    return await read(
+        request, "deal.read", lambda tx, actor: AlikeDeals(alike(tx, actor, deal_id)), bounded=False
+    )
+
+
 def verb_route(word: str, payload: type, permission: str, summary: str) -> HTTPRouteHandler:
     """`POST /deals/{id}/{word}`: performs `deal.{word}` and answers with the deal as it became."""
 
@@ -188,6 +206,7 @@ routes: list[HTTPRouteHandler] = [
     get_deal,
     edit_deal,
     list_visits,
+    list_alike,
     undo,
     verb_route("move", MoveDeal, "deal.move", "Move a deal to a stage, or within its column"),
     verb_route("win", WinDeal, "deal.close", "Win a deal"),
@@ -198,5 +217,6 @@ routes: list[HTTPRouteHandler] = [
     verb_route("wake", NameDeal, "deal.edit", "Wake a snoozed deal before its day"),
     verb_route("archive", NameDeal, "deal.archive", "Take a closed deal off the board"),
     verb_route("restore", NameDeal, "deal.archive", "Bring an archived or deleted deal back"),
+    verb_route("merge", MergeDeals, "deal.merge", "Merge another deal into this one"),
     verb_route("delete", DeleteDeal, "deal.delete", "Delete a deal, with a reason"),
 ]

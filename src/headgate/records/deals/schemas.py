@@ -276,6 +276,15 @@ class SnoozeDeal(Struct, forbid_unknown_fields=True):
     note: Prose | None = None
 
 
+class TellDeal(Struct, forbid_unknown_fields=True):
+    """What a log of elsewhere tells of a deal beyond its own life here; it changes nothing of the deal."""
+
+    what: Annotated[str, Meta(min_length=1, max_length=200)]
+    id: str = ""
+    occurred_at: datetime | None = None
+    occurred_on: Day | None = None
+
+
 class NameDeal(Struct, forbid_unknown_fields=True):
     id: str = ""
     version: int | None = None
@@ -288,6 +297,20 @@ class DeleteDeal(Struct, forbid_unknown_fields=True):
     id: str = ""
     version: int | None = None
     occurred_at: datetime | None = None
+
+
+class MergeDeals(Struct, forbid_unknown_fields=True):
+    """The deal of the path stays; the other goes into it. `choices`: field -> whose value it gets; without
+    one its own, the other's where it has none, and the source of the one that began first. `win_stands`: of
+    two deals that are won, the win of the one that stays is the one that counts.
+    """
+
+    other_id: Id
+    id: str = ""
+    version: int | None = None
+    other_version: int | None = None
+    choices: dict[Annotated[str, Meta(max_length=120)], Literal["this", "other"]] = {}
+    win_stands: bool = False
 
 
 class Visit(Struct):

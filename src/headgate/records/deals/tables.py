@@ -77,6 +77,7 @@ deals = table(
     index("deal_removed", "removed_at", where="removed_at IS NOT NULL"),
     index("deal_owner", "owner_id"),
     index("deal_company", "company_id"),
+    index("deal_created", "created_at"),
     index("deal_name", "name_key"),
     index("deal_external", "external_source", "external_id", where="external_id IS NOT NULL"),
 )

@@ -19,6 +19,7 @@ from headgate.core.listing.pages import (
     wanted,
 )
 from headgate.core.verbs.perform import Outcome
+from headgate.records.custom_fields.asking import known
 from headgate.records.products.fields import PRODUCT
 from headgate.records.products.queries import PRODUCTS
 from headgate.records.products.schemas import EditProduct, NameProduct, NewProduct, Product
@@ -49,13 +50,19 @@ async def list_products(
     q: Beginning = None,
     archived: Archived = False,
 ) -> Page[Product]:
-    ask = wanted(PRODUCT, filter=filter, sort=sort, cursor=cursor, limit=limit, q=q, put_away=archived)
-    return await read(
-        request,
-        "product.read",
-        lambda tx, actor: page(tx, actor.workspace_id, PRODUCTS, ask),
-        bounded=not (filter or sort or archived),
-    )
+    def work(tx: Tx, actor: Actor) -> Page[Product]:
+        ask = wanted(
+            known(tx, actor.workspace_id, PRODUCT, filter, sort),
+            filter=filter,
+            sort=sort,
+            cursor=cursor,
+            limit=limit,
+            q=q,
+            put_away=archived,
+        )
+        return page(tx, actor.workspace_id, PRODUCTS, ask)
+
+    return await read(request, "product.read", work, bounded=not (filter or sort or archived))
 
 
 @post(

@@ -14,7 +14,9 @@ import { TeamsSection } from './TeamsSection'
 import { TokensSection } from './TokensSection'
 import { WorkspaceSection } from './WorkspaceSection'
 
+const FieldsSection = lazy(() => import('./FieldsSection'))
 const AuditSection = lazy(() => import('./AuditSection'))
+const RatesSection = lazy(() => import('./RatesSection'))
 const RolesSection = lazy(() => import('./RolesSection'))
 const PipelineEditor = lazy(() => import('./PipelineEditor'))
 
@@ -71,6 +73,8 @@ function Content({ section }: { section: string }) {
       return <WorkspaceSection />
     case 'pipelines':
       return <PipelinesSection />
+    case 'fields':
+      return <FieldsSection />
     case 'members':
       return <MembersSection />
     case 'roles':
@@ -79,6 +83,8 @@ function Content({ section }: { section: string }) {
       return <TeamsSection />
     case 'products':
       return <ProductsSection />
+    case 'rates':
+      return <RatesSection />
     case 'tokens':
       return <TokensSection />
     case 'audit':

@@ -19,6 +19,7 @@ export function permissionGroups(): PermissionGroup[] {
         ['deal.archive', t`Archive and restore`],
         ['deal.delete', t`Delete`],
         ['deal.bulk', t`Change many at once`],
+        ['deal.merge', t`Merge two that are one`],
         ['change.undo', t`Undo changes`],
       ],
     },
@@ -38,6 +39,7 @@ export function permissionGroups(): PermissionGroup[] {
       permissions: [
         ['metric.read', t`See figures`],
         ['totals.team', t`See the sums of whole teams`],
+        ['target.edit', t`Set targets`],
         ['journal.read', t`See the history of all records`],
         ['audit.read', t`See the audit log`],
         ['export.run', t`Export`],
@@ -49,6 +51,7 @@ export function permissionGroups(): PermissionGroup[] {
       permissions: [
         ['workspace.read', t`See the workspace's settings`],
         ['workspace.edit', t`Change the workspace`],
+        ['exchange_rate.edit', t`Set exchange rates`],
         ['pipeline.read', t`See pipelines`],
         ['pipeline.edit', t`Change pipelines and stages`],
         ['product.read', t`See products`],

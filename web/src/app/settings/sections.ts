@@ -7,10 +7,12 @@ export type SectionKey =
   | 'profile'
   | 'workspace'
   | 'pipelines'
+  | 'fields'
   | 'members'
   | 'roles'
   | 'teams'
   | 'products'
+  | 'rates'
   | 'tokens'
   | 'audit'
 export type Section = { key: SectionKey; label: string; permission: Permission | null }
@@ -25,10 +27,12 @@ function every(): Section[] {
     { key: 'profile', label: t`You`, permission: null },
     { key: 'workspace', label: t`Workspace`, permission: 'workspace.edit' },
     { key: 'pipelines', label: t`Pipelines`, permission: 'pipeline.edit' },
+    { key: 'fields', label: t`Fields`, permission: 'custom_field.edit' },
     { key: 'members', label: t`Members`, permission: 'member.edit' },
     { key: 'roles', label: t`Roles`, permission: 'member_role.edit' },
     { key: 'teams', label: t`Teams`, permission: 'team.edit' },
     { key: 'products', label: t`Products`, permission: 'product.edit' },
+    { key: 'rates', label: t`Exchange rates`, permission: 'exchange_rate.edit' },
     { key: 'tokens', label: t`API tokens`, permission: 'token.edit' },
     { key: 'audit', label: t`Audit log`, permission: 'audit.read' },
   ]

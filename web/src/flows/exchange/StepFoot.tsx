@@ -64,6 +64,6 @@ export function StepFoot({ imp, plan, step, saved, busy, onStep, onCheck, onAppl
 /** "8,800 deals · 85 companies": rows of the files that are used. */
 function rowsByRecord(imp: Import, plan: Plan): string {
   return placed(imp, plan)
-    .map((p) => countOf(ONE[p.plan.record], p.file.rows))
+    .map((p) => countOf(p.plan.record === 'events' ? 'event' : ONE[p.plan.record], p.file.rows))
     .join(' · ')
 }

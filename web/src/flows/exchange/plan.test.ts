@@ -55,8 +55,10 @@ const plan: Plan = {
     missing_amount: 'leave',
     missing_close: 'refuse',
     early_close: 'refuse',
+    closes: 'first',
     create_missing: { companies: true, products: true, members: true },
     match_on: 'external_id',
+    matched: 'leave',
   },
 }
 const column = (index: number, name: string, more: Partial<ImportColumn> = {}): ImportColumn => ({

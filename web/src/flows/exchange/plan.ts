@@ -75,6 +75,7 @@ export function setPipeline(plan: Plan, pipeline: Pick<Pipeline, 'id' | 'stages'
   const stages = Object.entries(plan.options.stages).map(([value, now]): [string, StagePlan] => {
     const named = live.find((s) => same(s.name, value))
     const stage = named ?? (now.kind === 'open' ? undefined : live.find((s) => s.kind === now.kind))
+    if (now.kind === 'none') return [value, now]
     return [value, { ...now, kind: stage?.kind ?? now.kind, stage_id: stage?.id ?? null }]
   })
   return setOption(plan, { pipeline_id: pipeline?.id ?? null, stages: Object.fromEntries(stages) })
@@ -85,7 +86,7 @@ export const unplaced = (plan: Plan): string[] =>
   plan.options.pipeline_id === null
     ? []
     : Object.entries(plan.options.stages)
-        .filter(([, s]) => s.stage_id === null)
+        .filter(([, s]) => s.stage_id === null && s.kind !== 'none')
         .map(([value]) => value)
 
 /** Moves a stage of the pipeline to make one place up or down among the open ones. */
@@ -112,7 +113,7 @@ export function stageRank(plan: Plan): (value: string) => number {
     const at = order.indexOf(value)
     return at >= 0
       ? at
-      : { open: order.length, won: order.length + 1, lost: order.length + 2 }[
+      : { open: order.length, won: order.length + 1, lost: order.length + 2, none: order.length + 3 }[
           plan.options.stages[value]?.kind ?? 'open'
         ]
   }
@@ -154,8 +155,15 @@ export function certaintyOf(found: ImportColumn, plan: PlanColumn): { level: Cer
 }
 
 /** The field that a kind of record cannot do without, if no column fills it. Deals get their name from company and product, contacts from its parts or an address. */
-export const missing = (p: Placed): string | null =>
-  ['deals', 'contacts'].includes(p.plan.record) || p.columns.some((c) => c.plan.field === 'name') ? null : 'name'
+export function missing(p: Placed): string | null {
+  const needs: Partial<Record<ImportRecord, string[]>> = {
+    deals: [],
+    contacts: [],
+    events: ['case', 'activity', 'time'],
+  }
+  const filled = new Set(p.columns.map((c) => c.plan.field))
+  return (needs[p.plan.record] ?? ['name']).find((field) => !filled.has(field)) ?? null
+}
 
 /** Whether nothing stands in the way of the check: something to import, and each file has what it needs. */
 export function ready(imp: Pick<Import, 'files'>, plan: Plan): boolean {

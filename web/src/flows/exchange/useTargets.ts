@@ -11,6 +11,13 @@ export type Target = { name: string; label: string; type: FieldType }
 function extra(record: ImportRecord): Target[] {
   const company: Target = { name: 'company.external_id', label: t`Company / external id`, type: 'text' }
   if (record === 'deals') return [{ name: 'lost_note', label: t`Lost note`, type: 'text' }, company]
+  if (record === 'events')
+    return [
+      { name: 'case', label: t`Case`, type: 'text' },
+      { name: 'activity', label: t`Activity`, type: 'text' },
+      { name: 'time', label: t`Time`, type: 'instant' },
+      company,
+    ]
   if (record === 'contacts')
     return [
       { name: 'name', label: t`Full name`, type: 'text' },
@@ -29,21 +36,29 @@ function extra(record: ImportRecord): Target[] {
 
 /** Set by other fields, though the catalogue would take them. */
 const FOLLOWS = new Set(['status', 'external_source'])
+/** What a case of an event log may tell of its deal; the rest follows from its events. */
+const OF_CASES = new Set(['name', 'amount', 'currency', 'company_id', 'product_id', 'owner_id', 'source', 'deal_type'])
 
 export function targetsOf(fields: Field[], record: ImportRecord): Target[] {
-  const own = fields.filter((f) => f.abilities.includes('import') && !FOLLOWS.has(f.name))
+  const own = fields.filter(
+    (f) => f.abilities.includes('import') && !FOLLOWS.has(f.name) && (record !== 'events' || OF_CASES.has(f.name)),
+  )
   const names = new Set(own.map((f) => f.name))
-  return [...own, ...extra(record).filter((f) => !names.has(f.name))]
+  const more = extra(record).filter((f) => !names.has(f.name))
+  return record === 'events' ? [...more, ...own] : [...own, ...more]
 }
 
+const KINDS = [...new Set(RECORDS.map((r) => ONE[r]))]
+
 export function useTargets(): Record<ImportRecord, Target[]> {
-  const found = useQueries({ queries: RECORDS.map((r) => fieldsQuery(ONE[r])) })
-  const of = (record: ImportRecord) => targetsOf(found[RECORDS.indexOf(record)]?.data ?? [], record)
+  const found = useQueries({ queries: KINDS.map((kind) => fieldsQuery(kind)) })
+  const of = (record: ImportRecord) => targetsOf(found[KINDS.indexOf(ONE[record])]?.data ?? [], record)
   return {
     deals: of('deals'),
     companies: of('companies'),
     contacts: of('contacts'),
     products: of('products'),
     members: of('members'),
+    events: of('events'),
   }
 }

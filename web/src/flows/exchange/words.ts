@@ -4,7 +4,7 @@ import type { Certainty, Import, ImportRecord, ImportResult, ImportStatus } from
 import { count } from '~/kit/numbers'
 import type { Tone } from '~/ui/Chip'
 
-export const RECORDS: ImportRecord[] = ['deals', 'companies', 'contacts', 'products', 'members']
+export const RECORDS: ImportRecord[] = ['deals', 'companies', 'contacts', 'products', 'members', 'events']
 /** The catalogue speaks of one, an import of many. */
 export const ONE: Record<ImportRecord, string> = {
   deals: 'deal',
@@ -12,6 +12,7 @@ export const ONE: Record<ImportRecord, string> = {
   contacts: 'contact',
   products: 'product',
   members: 'member',
+  events: 'deal',
 }
 
 export function recordName(record: ImportRecord): string {
@@ -21,6 +22,7 @@ export function recordName(record: ImportRecord): string {
     contacts: t`Contacts`,
     products: t`Products`,
     members: t`Members and teams`,
+    events: t`Event log`,
   }[record]
 }
 
@@ -35,6 +37,7 @@ export function countOf(kind: string, n: number): string {
     team: plural(n, { one: '# team', other: '# teams' }),
     pipeline: plural(n, { one: '# pipeline', other: '# pipelines' }),
     stage: plural(n, { one: '# stage', other: '# stages' }),
+    event: plural(n, { one: '# event', other: '# events' }),
     row: plural(n, { one: '# row', other: '# rows' }),
     record: plural(n, { one: '# record', other: '# records' }),
     lost_reason: plural(n, { one: '# lost reason', other: '# lost reasons' }),
@@ -93,6 +96,7 @@ export function phaseText(phase: string): string {
     teams: t`Teams`,
     deals: t`Deals`,
     pipeline: t`Pipeline`,
+    cases: t`Cases of the event log`,
     undoing: t`Taking it back`,
   }
   return said[phase] ?? phase.charAt(0).toUpperCase() + phase.slice(1).replaceAll('_', ' ')

@@ -14,6 +14,7 @@ import { InlineChoice, InlineText } from '~/ui/InlineInputs'
 import { countFrom, domainOf, shownCount, wrongCount, wrongYear } from './companyFields'
 import { type CompanyPatch, saveCompany } from './saveCompany'
 
+const OwnFields = lazy(() => import('~/core/OwnFields'))
 const InlineCombo = lazy(() => import('~/ui/aria/InlineCombo'))
 
 type Props = { company: Company; canEdit: boolean }
@@ -35,81 +36,93 @@ export function CompanyDetails({ company, canEdit }: Props) {
     </FieldRow>
   )
   return (
-    <FieldList title={t`Details`}>
-      <FieldRow label={t`Domain`}>
-        <InlineText
-          name="domain"
-          label={t`Domain`}
-          value={company.domain ?? ''}
+    <>
+      <FieldList title={t`Details`}>
+        <FieldRow label={t`Domain`}>
+          <InlineText
+            name="domain"
+            label={t`Domain`}
+            value={company.domain ?? ''}
+            canEdit={canEdit}
+            inputMode="url"
+            maxLength={200}
+            onSave={(v) => save({ domain: domainOf(v) || null })}
+          />
+        </FieldRow>
+        {text('sector', t`Sector`)}
+        {text('country', t`Country`)}
+        {text('region', t`Region`)}
+        <FieldRow label={t`Revenue`}>
+          <InlineText
+            name="revenue"
+            label={t`Revenue`}
+            value={company.revenue === null ? '' : money(company.revenue, company.currency)}
+            canEdit={canEdit}
+            inputMode="decimal"
+            check={(v) =>
+              v.trim() && parseMoney(v, company.currency) === null ? t`Write an amount, such as 4.2M.` : null
+            }
+            onSave={(v) => save({ revenue: v.trim() ? parseMoney(v, company.currency) : null })}
+          />
+        </FieldRow>
+        <FieldRow label={t`Employees`}>
+          <InlineText
+            name="employees"
+            label={t`Employees`}
+            value={shownCount(company.employees)}
+            canEdit={canEdit}
+            inputMode="numeric"
+            check={wrongCount}
+            onSave={(v) => save({ employees: countFrom(v) })}
+          />
+        </FieldRow>
+        <FieldRow label={t`Founded`}>
+          <InlineText
+            name="founded"
+            label={t`Founded`}
+            value={company.founded === null ? '' : String(company.founded)}
+            canEdit={canEdit}
+            inputMode="numeric"
+            check={wrongYear}
+            onSave={(v) => save({ founded: v.trim() ? Number(v) : null })}
+          />
+        </FieldRow>
+        <FieldRow label={t`Part of`}>
+          <Parent company={company} canEdit={canEdit} onSave={(id) => save({ parent_id: id })} />
+        </FieldRow>
+        <FieldRow label={t`Owner`}>
+          <InlineChoice
+            name="owner"
+            label={t`Owner`}
+            value={company.owner_id ?? ''}
+            empty={t`Nobody`}
+            shown={
+              owner ? (
+                <span className="flex min-w-0 items-center gap-1.5">
+                  <Avatar name={owner.name} hue={owner.hue} />
+                  <span className="truncate">{owner.name}</span>
+                </span>
+              ) : undefined
+            }
+            canEdit={canEdit}
+            none={t`Nobody`}
+            options={members.filter((m) => m.status !== 'inactive').map((m) => ({ value: m.id, label: m.name }))}
+            onSave={(v) => save({ owner_id: v || null })}
+          />
+        </FieldRow>
+        <FieldRow label={t`Added`}>{dayLong(dayOf(company.created_at))}</FieldRow>
+      </FieldList>
+      <Suspense>
+        <OwnFields
+          record="company"
+          custom={company.custom}
           canEdit={canEdit}
-          inputMode="url"
-          maxLength={200}
-          onSave={(v) => save({ domain: domainOf(v) || null })}
-        />
-      </FieldRow>
-      {text('sector', t`Sector`)}
-      {text('country', t`Country`)}
-      {text('region', t`Region`)}
-      <FieldRow label={t`Revenue`}>
-        <InlineText
-          name="revenue"
-          label={t`Revenue`}
-          value={company.revenue === null ? '' : money(company.revenue, company.currency)}
-          canEdit={canEdit}
-          inputMode="decimal"
-          check={(v) =>
-            v.trim() && parseMoney(v, company.currency) === null ? t`Write an amount, such as 4.2M.` : null
+          onSave={(key, value) =>
+            saveCompany(company, { custom: { [key]: value } }, { custom: { ...company.custom, [key]: value } })
           }
-          onSave={(v) => save({ revenue: v.trim() ? parseMoney(v, company.currency) : null })}
         />
-      </FieldRow>
-      <FieldRow label={t`Employees`}>
-        <InlineText
-          name="employees"
-          label={t`Employees`}
-          value={shownCount(company.employees)}
-          canEdit={canEdit}
-          inputMode="numeric"
-          check={wrongCount}
-          onSave={(v) => save({ employees: countFrom(v) })}
-        />
-      </FieldRow>
-      <FieldRow label={t`Founded`}>
-        <InlineText
-          name="founded"
-          label={t`Founded`}
-          value={company.founded === null ? '' : String(company.founded)}
-          canEdit={canEdit}
-          inputMode="numeric"
-          check={wrongYear}
-          onSave={(v) => save({ founded: v.trim() ? Number(v) : null })}
-        />
-      </FieldRow>
-      <FieldRow label={t`Part of`}>
-        <Parent company={company} canEdit={canEdit} onSave={(id) => save({ parent_id: id })} />
-      </FieldRow>
-      <FieldRow label={t`Owner`}>
-        <InlineChoice
-          name="owner"
-          label={t`Owner`}
-          value={company.owner_id ?? ''}
-          empty={t`Nobody`}
-          shown={
-            owner ? (
-              <span className="flex min-w-0 items-center gap-1.5">
-                <Avatar name={owner.name} hue={owner.hue} />
-                <span className="truncate">{owner.name}</span>
-              </span>
-            ) : undefined
-          }
-          canEdit={canEdit}
-          none={t`Nobody`}
-          options={members.filter((m) => m.status !== 'inactive').map((m) => ({ value: m.id, label: m.name }))}
-          onSave={(v) => save({ owner_id: v || null })}
-        />
-      </FieldRow>
-      <FieldRow label={t`Added`}>{dayLong(dayOf(company.created_at))}</FieldRow>
-    </FieldList>
+      </Suspense>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 /** A new company: its name and what is known already. */
 import { t } from '@lingui/core/macro'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { asProblem } from '~/core/problem'
 import { ProblemNote } from '~/core/ProblemNote'
 import type { Company } from '~/core/schema'
@@ -10,6 +10,8 @@ import { TextField } from '~/ui/Field'
 import { domainOf } from './companyFields'
 import { createCompany } from './saveCompany'
 
+const OwnFields = lazy(() => import('~/core/OwnFields'))
+
 type Props = { name?: string; onDone: (company: Company | null) => void }
 
 export default function NewCompany({ name: start = '', onDone }: Props) {
@@ -17,6 +19,7 @@ export default function NewCompany({ name: start = '', onDone }: Props) {
   const [domain, setDomain] = useState('')
   const [sector, setSector] = useState('')
   const [country, setCountry] = useState('')
+  const [custom, setCustom] = useState<Record<string, unknown>>({})
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const problem = error ? asProblem(error) : null
@@ -30,6 +33,7 @@ export default function NewCompany({ name: start = '', onDone }: Props) {
         domain: domainOf(domain) || null,
         sector: sector.trim() || null,
         country: country.trim() || null,
+        custom,
       })
       onDone(company)
     } catch (caught) {
@@ -79,6 +83,15 @@ export default function NewCompany({ name: start = '', onDone }: Props) {
           <TextField label={t`Sector`} className="flex-1" value={sector} onChange={setSector} />
           <TextField label={t`Country`} className="flex-1" value={country} onChange={setCountry} />
         </div>
+        <Suspense>
+          <OwnFields
+            needed
+            record="company"
+            custom={custom}
+            canEdit
+            onSave={async (key, value) => setCustom((now) => ({ ...now, [key]: value }))}
+          />
+        </Suspense>
       </div>
     </Dialog>
   )

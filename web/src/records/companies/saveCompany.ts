@@ -24,11 +24,16 @@ export type CompanyPatch = Partial<
     | 'founded'
     | 'parent_id'
     | 'owner_id'
+    | 'custom'
   >
 >
 
-/** Edits fields; shown at once. */
-export async function saveCompany(company: Company, patch: CompanyPatch): Promise<Company> {
+/** Edits fields; shown at once. `instead`: what is to be shown in place of the patch itself. */
+export async function saveCompany(
+  company: Company,
+  patch: CompanyPatch,
+  instead: Partial<Company> = {},
+): Promise<Company> {
   const key = keys.company(company.id)
   const path = `/companies/${company.id}`
   const before = queryClient.getQueryData<Company>(key) ?? company
@@ -38,7 +43,7 @@ export async function saveCompany(company: Company, patch: CompanyPatch): Promis
     return current
   }
   const send = (version: number) => api.patch<Company>(path, { ...patch, version })
-  queryClient.setQueryData(key, { ...before, ...patch })
+  queryClient.setQueryData(key, { ...before, ...patch, ...instead })
   try {
     return settle(await editOnTop(before, patch, send, read))
   } catch (error) {

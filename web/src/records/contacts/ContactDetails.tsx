@@ -14,6 +14,7 @@ import { Addresses } from './Addresses'
 import { wrongEmail, wrongPhone } from './contactFields'
 import { type ContactPatch, saveContact } from './saveContact'
 
+const OwnFields = lazy(() => import('~/core/OwnFields'))
 const InlineCombo = lazy(() => import('~/ui/aria/InlineCombo'))
 
 type Props = { contact: Contact; canEdit: boolean }
@@ -35,66 +36,78 @@ export function ContactDetails({ contact, canEdit }: Props) {
     </FieldRow>
   )
   return (
-    <FieldList title={t`Details`}>
-      {text('given_name', t`Given name`)}
-      {text('family_name', t`Family name`)}
-      {text('job_title', t`Job title`)}
-      <FieldRow label={t`Company`}>
-        <CompanyField contact={contact} canEdit={canEdit} onSave={(id) => save({ company_id: id })} />
-      </FieldRow>
-      <FieldRow label={t`E-mail`}>
-        <Addresses
-          name="email"
-          label={t`E-mail`}
-          another={t`Add an address`}
-          items={contact.emails.map((e) => ({ text: e.address, label: e.label }))}
-          canEdit={canEdit}
-          check={wrongEmail}
-          href={(address) => `mailto:${address}`}
-          onSave={(items) => save({ emails: items.map((e) => ({ address: e.text, label: e.label })) })}
-        />
-      </FieldRow>
-      <FieldRow label={t`Phone`}>
-        <Addresses
-          name="phone"
-          label={t`Phone`}
-          another={t`Add a number`}
-          items={contact.phones.map((p) => ({ text: p.number, label: p.label }))}
-          canEdit={canEdit}
-          check={wrongPhone}
-          href={(number) => `tel:${number.replace(/[^\d+]/g, '')}`}
-          onSave={(items) => save({ phones: items.map((p) => ({ number: p.text, label: p.label })) })}
-        />
-      </FieldRow>
-      <FieldRow label={t`Owner`}>
-        <InlineChoice
-          name="owner"
-          label={t`Owner`}
-          value={contact.owner_id ?? ''}
-          empty={t`Nobody`}
-          shown={
-            owner ? (
-              <span className="flex min-w-0 items-center gap-1.5">
-                <Avatar name={owner.name} hue={owner.hue} />
-                <span className="truncate">{owner.name}</span>
-              </span>
-            ) : undefined
-          }
-          canEdit={canEdit}
-          none={t`Nobody`}
-          options={members.filter((m) => m.status !== 'inactive').map((m) => ({ value: m.id, label: m.name }))}
-          onSave={(v) => save({ owner_id: v || null })}
-        />
-      </FieldRow>
-      <FieldRow label={t`Added`}>{dayLong(dayOf(contact.created_at))}</FieldRow>
-      {contact.external_id ? (
-        <FieldRow label={t`Came as`}>
-          <span className="break-all">
-            {[contact.external_source, contact.external_id].filter(Boolean).join(' · ')}
-          </span>
+    <>
+      <FieldList title={t`Details`}>
+        {text('given_name', t`Given name`)}
+        {text('family_name', t`Family name`)}
+        {text('job_title', t`Job title`)}
+        <FieldRow label={t`Company`}>
+          <CompanyField contact={contact} canEdit={canEdit} onSave={(id) => save({ company_id: id })} />
         </FieldRow>
-      ) : null}
-    </FieldList>
+        <FieldRow label={t`E-mail`}>
+          <Addresses
+            name="email"
+            label={t`E-mail`}
+            another={t`Add an address`}
+            items={contact.emails.map((e) => ({ text: e.address, label: e.label }))}
+            canEdit={canEdit}
+            check={wrongEmail}
+            href={(address) => `mailto:${address}`}
+            onSave={(items) => save({ emails: items.map((e) => ({ address: e.text, label: e.label })) })}
+          />
+        </FieldRow>
+        <FieldRow label={t`Phone`}>
+          <Addresses
+            name="phone"
+            label={t`Phone`}
+            another={t`Add a number`}
+            items={contact.phones.map((p) => ({ text: p.number, label: p.label }))}
+            canEdit={canEdit}
+            check={wrongPhone}
+            href={(number) => `tel:${number.replace(/[^\d+]/g, '')}`}
+            onSave={(items) => save({ phones: items.map((p) => ({ number: p.text, label: p.label })) })}
+          />
+        </FieldRow>
+        <FieldRow label={t`Owner`}>
+          <InlineChoice
+            name="owner"
+            label={t`Owner`}
+            value={contact.owner_id ?? ''}
+            empty={t`Nobody`}
+            shown={
+              owner ? (
+                <span className="flex min-w-0 items-center gap-1.5">
+                  <Avatar name={owner.name} hue={owner.hue} />
+                  <span className="truncate">{owner.name}</span>
+                </span>
+              ) : undefined
+            }
+            canEdit={canEdit}
+            none={t`Nobody`}
+            options={members.filter((m) => m.status !== 'inactive').map((m) => ({ value: m.id, label: m.name }))}
+            onSave={(v) => save({ owner_id: v || null })}
+          />
+        </FieldRow>
+        <FieldRow label={t`Added`}>{dayLong(dayOf(contact.created_at))}</FieldRow>
+        {contact.external_id ? (
+          <FieldRow label={t`Came as`}>
+            <span className="break-all">
+              {[contact.external_source, contact.external_id].filter(Boolean).join(' · ')}
+            </span>
+          </FieldRow>
+        ) : null}
+      </FieldList>
+      <Suspense>
+        <OwnFields
+          record="contact"
+          custom={contact.custom}
+          canEdit={canEdit}
+          onSave={(key, value) =>
+            saveContact(contact, { custom: { [key]: value } }, { custom: { ...contact.custom, [key]: value } })
+          }
+        />
+      </Suspense>
+    </>
   )
 }
 

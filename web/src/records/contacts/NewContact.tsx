@@ -2,7 +2,7 @@
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { api } from '~/core/api'
 import { asProblem } from '~/core/problem'
 import { ProblemNote } from '~/core/ProblemNote'
@@ -15,6 +15,8 @@ import { TextField } from '~/ui/Field'
 import { partsOf, wrongEmail } from './contactFields'
 import { alike, createContact } from './saveContact'
 
+const OwnFields = lazy(() => import('~/core/OwnFields'))
+
 export type Start = { name?: string; company?: { id: string; name: string } }
 type Props = { start: Start; onDone: (contact: Contact | null) => void }
 
@@ -26,6 +28,7 @@ export default function NewContact({ start, onDone }: Props) {
   const [email, setEmail] = useState('')
   const [phone, setPhone] = useState('')
   const [company, setCompany] = useState(start.company?.id ?? null)
+  const [custom, setCustom] = useState<Record<string, unknown>>({})
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const problem = error ? asProblem(error) : null
@@ -49,6 +52,7 @@ export default function NewContact({ start, onDone }: Props) {
         emails: email.trim() ? [{ address: email.trim(), label: null }] : [],
         phones: phone.trim() ? [{ number: phone.trim(), label: null }] : [],
         company_id: company,
+        custom,
       })
       onDone(contact)
     } catch (caught) {
@@ -125,6 +129,15 @@ export default function NewContact({ start, onDone }: Props) {
           onChange={setPhone}
           error={wrongPhone}
         />
+        <Suspense>
+          <OwnFields
+            needed
+            record="contact"
+            custom={custom}
+            canEdit
+            onSave={async (key, value) => setCustom((now) => ({ ...now, [key]: value }))}
+          />
+        </Suspense>
       </div>
     </Dialog>
   )

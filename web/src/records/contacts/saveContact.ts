@@ -11,11 +11,15 @@ function settle(contact: Contact): Contact {
 }
 
 export type ContactPatch = Partial<
-  Pick<Contact, 'given_name' | 'family_name' | 'job_title' | 'emails' | 'phones' | 'company_id' | 'owner_id'>
+  Pick<Contact, 'given_name' | 'family_name' | 'job_title' | 'emails' | 'phones' | 'company_id' | 'owner_id' | 'custom'>
 >
 
-/** Edits fields; shown at once. */
-export async function saveContact(contact: Contact, patch: ContactPatch): Promise<Contact> {
+/** Edits fields; shown at once. `instead`: what is to be shown in place of the patch itself. */
+export async function saveContact(
+  contact: Contact,
+  patch: ContactPatch,
+  instead: Partial<Contact> = {},
+): Promise<Contact> {
   const key = keys.contact(contact.id)
   const path = `/contacts/${contact.id}`
   const before = queryClient.getQueryData<Contact>(key) ?? contact
@@ -25,7 +29,7 @@ export async function saveContact(contact: Contact, patch: ContactPatch): Promis
     return current
   }
   const send = (version: number) => api.patch<Contact>(path, { ...patch, version })
-  queryClient.setQueryData(key, { ...before, ...patch })
+  queryClient.setQueryData(key, { ...before, ...patch, ...instead })
   try {
     return settle(await editOnTop(before, patch, send, read))
   } catch (error) {

@@ -37,6 +37,7 @@ export function CheckStep({ imp, plan, edit, verb, onCheck }: Props) {
       </EmptyState>
     )
   const made = createdText(result)
+  const changed = createdText({ created: result.changed })
   const missing = result.missing_open.rows + result.missing_closed.rows
   return (
     <div className="flex flex-col gap-4">
@@ -46,6 +47,7 @@ export function CheckStep({ imp, plan, edit, verb, onCheck }: Props) {
           <span className="font-medium">
             {made ? t`The import would make ${made}.` : t`The import would make nothing new.`}
           </span>{' '}
+          {changed ? t`${changed} would take values of the file.` : null}{' '}
           {result.refused ? t`${countOf('row', result.refused)} are refused.` : t`No row is refused.`}
         </span>
       </p>

@@ -15,8 +15,9 @@ type Props = { imp: Import; plan: Plan; priced: ImportResult | null; edit: PlanE
 
 export function OptionsCard({ imp, plan, priced, edit }: Props) {
   const { workspace } = useSession()
-  const { currency, missing_amount, missing_close, early_close, create_missing, match_on } = plan.options
+  const { currency, missing_amount, missing_close, early_close, create_missing, match_on, matched } = plan.options
   const deals = placed(imp, plan).some((p) => p.plan.record === 'deals')
+  const events = placed(imp, plan).some((p) => p.plan.record === 'events')
   const own = [...new Set([workspace.base_currency, currency, ...CURRENCIES])]
   return (
     <Card title={t`For the whole import`}>
@@ -47,14 +48,32 @@ export function OptionsCard({ imp, plan, priced, edit }: Props) {
               checked={early_close === 'unknown_beginning'}
               onChange={(on) => edit((p) => setOption(p, { early_close: on ? 'unknown_beginning' : 'refuse' }))}
             />
+          </>
+        ) : null}
+        {deals || events ? (
+          <>
             <Checkbox
-              label={t`Leave deals that are here already`}
-              hint={t`Known by their external id; a second import of the same file makes no doubles.`}
+              label={t`Know deals again that are here already`}
+              hint={t`By their external id; a second import of the same file makes no doubles.`}
               checked={match_on === 'external_id'}
               onChange={(on) => edit((p) => setOption(p, { match_on: on ? 'external_id' : 'nothing' }))}
             />
           </>
         ) : null}
+        <Select
+          label={t`Records that are here already`}
+          value={matched}
+          options={[
+            { value: 'leave', label: t`stay as they are` },
+            { value: 'update', label: t`take the values of the file` },
+          ]}
+          hint={
+            matched === 'update'
+              ? t`The check tells each difference; an undo gives back what was.`
+              : t`Companies, contacts and products get what they lack.`
+          }
+          onChange={(value) => edit((p) => setOption(p, { matched: value as PlanOptions['matched'] }))}
+        />
         <fieldset className="flex flex-col gap-0.5">
           <legend className="mb-1 font-medium">{t`Make what is named and not known`}</legend>
           <Checkbox

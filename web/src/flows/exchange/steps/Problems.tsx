@@ -1,6 +1,6 @@
 /** Every problem by row and column, what is refused apart from what is only a warning; all of it as a file. */
 import { plural, t } from '@lingui/core/macro'
-import { CircleAlert, Download, TriangleAlert } from 'lucide-react'
+import { CircleAlert, Download, Pencil, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { ProblemNote } from '~/core/ProblemNote'
 import type { Import, ImportProblem } from '~/core/schema'
@@ -23,11 +23,12 @@ export function Problems({ imp }: { imp: Import }) {
     ['', t`All`],
     ['refused', t`Refused`],
     ['warning', t`Warnings`],
+    ['change', t`Changes`],
   ]
   return (
     <Card
       title={plural(imp.problems, { one: '# thing to look at', other: `${count(imp.problems)} things to look at` })}
-      note={t`Refused rows stay out, rows with a warning come in. Row 1 is the header.`}
+      note={t`Refused rows stay out, rows with a warning come in; changes are made to records that are here. Row 1 is the header.`}
       aside={
         <div className="flex flex-wrap items-center gap-2">
           <span role="group" aria-label={t`Which problems`} className="flex gap-1">
@@ -70,7 +71,7 @@ export function Problems({ imp }: { imp: Import }) {
                 <th scope="col" className="w-16 !text-end">{t`Row`}</th>
                 <th scope="col" className="w-36">{t`Column`}</th>
                 <th scope="col" className="w-40">{t`Value`}</th>
-                <th scope="col">{t`What is wrong`}</th>
+                <th scope="col">{t`What it is`}</th>
               </tr>
             </thead>
             <tbody>
@@ -97,14 +98,20 @@ export function Problems({ imp }: { imp: Import }) {
 
 function Row({ problem: p, file }: { problem: ImportProblem; file: string | null }) {
   const refused = p.severity === 'refused'
-  const Icon = refused ? CircleAlert : TriangleAlert
+  const change = p.severity === 'change'
+  const Icon = refused ? CircleAlert : change ? Pencil : TriangleAlert
   const cell = 'border-b border-border px-2 py-1.5 align-top'
   return (
     <tr>
       <td className={cx(cell, '!ps-4')}>
-        <span className={cx('inline-flex items-center gap-1 text-12', refused ? 'text-bad' : 'text-warn')}>
+        <span
+          className={cx(
+            'inline-flex items-center gap-1 text-12',
+            refused ? 'text-bad' : change ? 'text-text-2' : 'text-warn',
+          )}
+        >
           <Icon aria-hidden size={14} />
-          {refused ? t`refused` : t`warning`}
+          {refused ? t`refused` : change ? t`change` : t`warning`}
         </span>
       </td>
       {file === null ? null : <td className={cx(cell, 'max-w-44 truncate')}>{file}</td>}

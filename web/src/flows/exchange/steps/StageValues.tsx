@@ -2,7 +2,7 @@
 import { t } from '@lingui/core/macro'
 import { ArrowDown, ArrowRight, ArrowUp } from 'lucide-react'
 import { usePipelines } from '~/core/lists'
-import type { Certainty as Level, Pipeline, Plan, Stage, StageKind, StagePlan } from '~/core/schema'
+import type { Certainty as Level, Pipeline, Plan, PlanStageKind, Stage, StagePlan } from '~/core/schema'
 import { count } from '~/kit/numbers'
 import { IconButton } from '~/ui/Button'
 import { Select, TextField } from '~/ui/Field'
@@ -11,24 +11,33 @@ import { Certainty } from '../Certainty'
 import { openOrder, type PlacedColumn, setOption, setPipeline, setStage, shiftStage, stageRank } from '../plan'
 import type { PlanEditor } from '../useImport'
 
-type Props = { column: PlacedColumn; plan: Plan; edit: PlanEditor }
+/** `events`: the values are activities of an event log, which need not be stages. */
+type Props = { column: PlacedColumn; plan: Plan; events: boolean; edit: PlanEditor }
 
-export function StageValues({ column: { found }, plan, edit }: Props) {
+const NONE = 'none'
+
+export function StageValues({ column: { found }, plan, events, edit }: Props) {
   const pipelines = usePipelines().filter((p) => !p.archived)
   const { pipeline_id, pipeline_name, stages } = plan.options
   const pipeline = pipelines.find((p) => p.id === pipeline_id)
   const order = openOrder(plan)
-  const kinds: { value: StageKind; label: string }[] = [
+  const none = events ? [{ value: NONE, label: t`No stage` }] : []
+  const kinds: { value: string; label: string }[] = [
     { value: 'open', label: t`Open stage` },
     { value: 'won', label: t`Won` },
     { value: 'lost', label: t`Lost` },
+    ...none,
   ]
   const rank = stageRank(plan)
   const rows = found.values.toSorted((a, b) => rank(a.value) - rank(b.value))
   return (
     <Card
-      title={t`Stages`}
-      note={t`${found.name}: ${found.values.length} values. Won and lost close a deal; the others keep it open.`}
+      title={events ? t`Activities as stages` : t`Stages`}
+      note={
+        events
+          ? t`${found.name}: ${found.values.length} activities. Say which win or lose a case and which are no stage; the order is that of the cases.`
+          : t`${found.name}: ${found.values.length} values. Won and lost close a deal; the others keep it open.`
+      }
     >
       <div className="flex flex-wrap gap-3 border-b border-border px-4 py-3">
         <Select
@@ -51,6 +60,23 @@ export function StageValues({ column: { found }, plan, edit }: Props) {
             onChange={(name) => edit((p) => setOption(p, { pipeline_name: name || null }))}
           />
         )}
+        {events ? (
+          <Select
+            className="min-w-0 flex-1 basis-52"
+            label={t`A case ends with`}
+            value={plan.options.closes}
+            options={[
+              { value: 'first', label: t`its first win or loss` },
+              { value: 'last', label: t`its last stage` },
+            ]}
+            hint={
+              plan.options.closes === 'first'
+                ? t`What comes later stays in the journal.`
+                : t`A case that goes on after a win or a loss stays open.`
+            }
+            onChange={(value) => edit((p) => setOption(p, { closes: value as 'first' | 'last' }))}
+          />
+        ) : null}
       </div>
       <ul>
         {rows.map((v) => {
@@ -69,9 +95,9 @@ export function StageValues({ column: { found }, plan, edit }: Props) {
                   className="max-md:col-span-2"
                   label={t`Stage for ${v.value}`}
                   hideLabel
-                  value={to?.stage_id ?? ''}
+                  value={to?.kind === NONE ? NONE : (to?.stage_id ?? '')}
                   placeholder={t`Choose a stage`}
-                  options={pipeline.stages.filter((s) => !s.retired).map(stageOption)}
+                  options={[...pipeline.stages.filter((s) => !s.retired).map(stageOption), ...none]}
                   onChange={(id) => edit((p) => setStage(p, v.value, stageChoice(pipeline.stages, id)))}
                 />
               ) : (
@@ -83,7 +109,7 @@ export function StageValues({ column: { found }, plan, edit }: Props) {
                   options={kinds}
                   onChange={(kind) =>
                     edit((p) =>
-                      setStage(p, v.value, { kind: kind as StageKind, stage_id: null, position: order.length }),
+                      setStage(p, v.value, { kind: kind as PlanStageKind, stage_id: null, position: order.length }),
                     )
                   }
                 />
@@ -123,6 +149,7 @@ export function StageValues({ column: { found }, plan, edit }: Props) {
 
 /** How sure the place of a stage is: by its name, by its kind only, or not at all. */
 function sure(value: string, to: StagePlan | undefined, pipeline: Pipeline | undefined): { level: Level; why: string } {
+  if (to?.kind === NONE) return { level: 3, why: t`stays out` }
   if (!pipeline) {
     if (to?.kind === 'won') return { level: 3, why: t`closes a deal as won` }
     if (to?.kind === 'lost') return { level: 3, why: t`closes a deal as lost` }
@@ -140,7 +167,8 @@ const stageOption = (s: Stage) => ({
   label: s.kind === 'won' ? t`${s.name} (won)` : s.kind === 'lost' ? t`${s.name} (lost)` : s.name,
 })
 
-function stageChoice(stages: Stage[], id: string) {
+function stageChoice(stages: Stage[], id: string): Partial<StagePlan> {
+  if (id === NONE) return { stage_id: null, kind: NONE }
   const stage = stages.find((s) => s.id === id)
   return { stage_id: stage?.id ?? null, kind: stage?.kind ?? 'open' }
 }

@@ -12,12 +12,17 @@ type Props = { imp: Import; plan: Plan; priced: ImportResult | null; edit: PlanE
 
 export function ValuesStep({ imp, plan, priced, edit }: Props) {
   const columns = placed(imp, plan).flatMap((p) => valued(p).map((column) => ({ p, column })))
-  const stages = columns.find(({ p, column }) => p.plan.record === 'deals' && column.plan.field === 'stage_id')
+  const stages = columns.find(
+    ({ p, column }) =>
+      (p.plan.record === 'deals' && column.plan.field === 'stage_id') ||
+      (p.plan.record === 'events' && column.plan.field === 'activity'),
+  )
+  const events = stages?.p.plan.record === 'events'
   const names = columns.filter((c) => c !== stages)
   return (
     <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
       <div className="flex min-w-0 flex-col gap-4">
-        {stages ? <StageValues column={stages.column} plan={plan} edit={edit} /> : null}
+        {stages ? <StageValues column={stages.column} plan={plan} events={events} edit={edit} /> : null}
         {names.map(({ p, column }) => (
           <NameValues
             key={`${p.file.index} ${column.found.index}`}

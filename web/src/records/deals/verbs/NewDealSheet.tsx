@@ -1,7 +1,7 @@
 /** A new deal: what it is called, with whom, where it starts, what it is worth. */
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { api } from '~/core/api'
 import { keys, queryClient } from '~/core/query'
 import { useMembers, usePipelines } from '~/core/lists'
@@ -20,6 +20,8 @@ import { boardUi } from '../board/ui'
 import { companyNamed, createDeal } from './createDeal'
 import { CriterionInput } from './CriterionInput'
 import type { NewDealQuestion } from './requests'
+
+const OwnFields = lazy(() => import('~/core/OwnFields'))
 
 type Props = { start: NewDealQuestion; answer: (value: Deal | null) => void }
 
@@ -44,6 +46,7 @@ export function NewDealSheet({ start, answer }: Props) {
   const [owner, setOwner] = useState(member.id)
   const [values, setValues] = useState<Record<string, unknown>>({})
   const [unmet, setUnmet] = useState<Unmet[]>([])
+  const [custom, setCustom] = useState<Record<string, unknown>>({})
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const problem = error ? asProblem(error) : null
@@ -66,6 +69,7 @@ export function NewDealSheet({ start, answer }: Props) {
         currency: workspace.base_currency,
         expected_close: close || undefined,
         owner_id: owner,
+        custom,
         ...values,
       })
       answer(deal)
@@ -154,6 +158,15 @@ export function NewDealSheet({ start, answer }: Props) {
             onChange={setOwner}
           />
         ) : null}
+        <Suspense>
+          <OwnFields
+            needed
+            record="deal"
+            custom={custom}
+            canEdit
+            onSave={async (key, value) => setCustom((now) => ({ ...now, [key]: value }))}
+          />
+        </Suspense>
         {unmet.map((u) => (
           <CriterionInput
             key={u.field}

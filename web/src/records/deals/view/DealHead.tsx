@@ -26,9 +26,10 @@ type Props = {
   phone: boolean
   onReopen: () => void
   onGone: () => void
+  onMerged: (survivor: string) => void
 }
 
-export function DealHead({ deal, stage, canEdit, narrow, level, phone, onReopen, onGone }: Props) {
+export function DealHead({ deal, stage, canEdit, narrow, level, phone, onReopen, onGone, onMerged }: Props) {
   const Heading = level === 1 ? 'h1' : 'h2'
   const mayClose = useCan('deal.close')
   const mayReopen = useCan('deal.reopen')
@@ -85,7 +86,7 @@ export function DealHead({ deal, stage, canEdit, narrow, level, phone, onReopen,
               {t`Reopen`}
             </Button>
           ) : null}
-          <DealMenu deal={deal} phone={phone} onReopen={onReopen} onGone={onGone} />
+          <DealMenu deal={deal} phone={phone} onReopen={onReopen} onGone={onGone} onMerged={onMerged} />
         </div>
       </div>
       <dl className={cx('mt-3.5 flex flex-wrap gap-y-2', narrow ? 'gap-x-5' : 'gap-x-6')}>

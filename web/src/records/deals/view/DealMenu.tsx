@@ -7,6 +7,7 @@ import {
   Ban,
   Ellipsis,
   Link2,
+  Merge,
   Moon,
   RotateCcw,
   Sun,
@@ -26,12 +27,21 @@ import { wakeDeal } from '../verbs/snoozeDeal'
 import { putAway } from './saveDeal'
 
 const DeleteSheet = lazy(() => import('./DeleteSheet'))
+const MergeSheet = lazy(() => import('../merge/MergeSheet'))
 
-type Props = { deal: Deal; phone: boolean; onReopen: () => void; onGone: () => void }
+type Props = {
+  deal: Deal
+  phone: boolean
+  onReopen: () => void
+  onGone: () => void
+  /** It went into another deal. */
+  onMerged: (survivor: string) => void
+}
 
-export function DealMenu({ deal, phone, onReopen, onGone }: Props) {
+export function DealMenu({ deal, phone, onReopen, onGone, onMerged }: Props) {
   const may = new Set(useSession().permissions)
   const [deleting, setDeleting] = useState(false)
+  const [merging, setMerging] = useState(false)
   const open = deal.status === 'open'
   const live = deal.standing === 'live'
   const shown = (items: (MenuItem & { show: boolean })[]) => items.filter((i) => i.show)
@@ -96,6 +106,12 @@ export function DealMenu({ deal, phone, onReopen, onGone }: Props) {
     {
       id: 'away',
       items: shown([
+        {
+          id: 'merge',
+          label: t`Merge with…`,
+          icon: <Merge size={16} />,
+          show: live && may.has('deal.merge') && may.has('deal.edit'),
+        },
         { id: 'link', label: t`Copy link`, icon: <Link2 size={16} />, show: true },
         {
           id: 'archive',
@@ -131,6 +147,7 @@ export function DealMenu({ deal, phone, onReopen, onGone }: Props) {
     else if (id === 'reopen') onReopen()
     else if (id === 'link') void copyText(`${location.origin}/deals/${deal.id}`, t`Link copied`)
     else if (id === 'delete') setDeleting(true)
+    else if (id === 'merge') setMerging(true)
     else if (id === 'archive' || id === 'restore') void putAway(deal, { verb: id })
   }
   return (
@@ -145,6 +162,17 @@ export function DealMenu({ deal, phone, onReopen, onGone }: Props) {
       >
         <Ellipsis size={16} />
       </MenuButton>
+      {merging ? (
+        <Suspense>
+          <MergeSheet
+            deal={deal}
+            onClose={(survivor) => {
+              setMerging(false)
+              if (survivor !== null && survivor !== deal.id) onMerged(survivor)
+            }}
+          />
+        </Suspense>
+      ) : null}
       {deleting ? (
         <Suspense>
           <DeleteSheet

@@ -1,7 +1,7 @@
 /** A deal: the same component on its page (with a rail) and in the panel over the board (with an Overview tab). */
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { api } from '~/core/api'
 import { focused } from '~/core/focus'
@@ -11,6 +11,7 @@ import { ProblemNote } from '~/core/ProblemNote'
 import { keys } from '~/core/query'
 import type { Card, Deal } from '~/core/schema'
 import { useCan } from '~/core/session'
+import { buttonClass } from '~/ui/Button'
 import { cx } from '~/ui/cx'
 import { EmptyState, Skeleton } from '~/ui/Notes'
 import { TabPanel, Tabs } from '~/ui/Tabs'
@@ -51,10 +52,27 @@ export function DealView({ id, width, card, onClose }: DealViewProps) {
           {t`It was deleted, or it belongs to somebody whose deals you do not see.`}
         </EmptyState>
       )
+    if (asProblem(deal.error).code === 'merged')
+      return (
+        <EmptyState title={t`This deal is in another one`} action={<Survivor error={deal.error} />}>
+          {asProblem(deal.error).message}
+        </EmptyState>
+      )
     return <ProblemNote className="m-5" error={deal.error} onRetry={() => void deal.refetch()} />
   }
   if (!deal.data) return card ? <CardHead card={card} /> : <Skeleton className="m-5 h-40" />
   return <Known deal={deal.data} width={width} onClose={onClose} />
+}
+
+/** Leads to the deal that this one was merged into. */
+function Survivor({ error }: { error: unknown }) {
+  const id = asProblem(error).body.merged_into
+  if (typeof id !== 'string') return null
+  return (
+    <Link to="/deals/$dealId" params={{ dealId: id }} search={{}} className={buttonClass('primary')}>
+      {t`Open that one`}
+    </Link>
+  )
 }
 
 function Known({ deal, width, onClose }: { deal: Deal } & Pick<DealViewProps, 'width' | 'onClose'>) {
@@ -125,6 +143,7 @@ function Known({ deal, width, onClose }: { deal: Deal } & Pick<DealViewProps, 'w
         phone={phone}
         onReopen={() => setReopening({})}
         onGone={() => (onClose ? onClose() : void navigate({ to: '/' }))}
+        onMerged={(dealId) => void navigate({ to: '/deals/$dealId', params: { dealId }, search: {} })}
       />
       <div className="mt-4">
         {phone ? (

@@ -11,6 +11,7 @@ import { InlineArea, InlineText } from '~/ui/InlineInputs'
 import { CloseDate, Owner, Value } from './Facts'
 import { type DealPatch, saveDeal } from './saveDeal'
 
+const OwnFields = lazy(() => import('~/core/OwnFields'))
 const InlineCombo = lazy(() => import('~/ui/aria/InlineCombo'))
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'JPY', 'AUD', 'CAD', 'INR']
 
@@ -31,70 +32,80 @@ export function Details({ deal, canEdit }: Props) {
     </FieldRow>
   )
   return (
-    <FieldList title={t`Details`}>
-      <FieldRow label={t`Company`}>
-        <LinkField
-          name="company"
-          label={t`Company`}
-          id={deal.company_id}
-          title={deal.company_name}
-          canEdit={canEdit}
-          search={companies}
-          onSave={(id, title) => save({ company_id: id }, { company_name: title })}
-        />
-      </FieldRow>
-      <FieldRow label={t`Product`}>
-        <LinkField
-          name="product"
-          label={t`Product`}
-          id={deal.product_id}
-          title={deal.product_name}
-          canEdit={canEdit}
-          search={products}
-          onSave={(id, title) => save({ product_id: id }, { product_name: title })}
-        />
-      </FieldRow>
-      <FieldRow label={t`Value`}>
-        <Value deal={deal} canEdit={canEdit} name="detail-amount" />
-      </FieldRow>
-      <FieldRow label={t`Currency`}>
-        <InlineText
-          name="detail-currency"
-          label={t`Currency`}
-          value={deal.currency}
-          canEdit={canEdit}
-          list={CURRENCIES}
-          maxLength={3}
-          check={(v) => (/^[a-z]{3}$/i.test(v.trim()) ? null : t`Write a code of three letters, such as EUR.`)}
-          onSave={(v) => save({ currency: v.trim().toUpperCase() })}
-        />
-      </FieldRow>
-      <FieldRow label={t`Expected close`}>
-        <CloseDate deal={deal} canEdit={canEdit} name="detail-close" />
-      </FieldRow>
-      <FieldRow label={t`Owner`}>
-        <Owner deal={deal} />
-      </FieldRow>
-      {words('source', t`Source`)}
-      {words('deal_type', t`Type`)}
-      <FieldRow label={t`Created`}>{dayLong(dayOf(deal.created_at))}</FieldRow>
-      {deal.external_id ? (
-        <FieldRow label={t`Came as`}>
-          <span className="break-all">{[deal.external_source, deal.external_id].filter(Boolean).join(' · ')}</span>
+    <>
+      <FieldList title={t`Details`}>
+        <FieldRow label={t`Company`}>
+          <LinkField
+            name="company"
+            label={t`Company`}
+            id={deal.company_id}
+            title={deal.company_name}
+            canEdit={canEdit}
+            search={companies}
+            onSave={(id, title) => save({ company_id: id }, { company_name: title })}
+          />
         </FieldRow>
-      ) : null}
-      <FieldRow label={t`Description`} tall>
-        <InlineArea
-          name="detail-description"
-          label={t`Description`}
-          value={deal.description ?? ''}
-          empty={t`What it is about`}
+        <FieldRow label={t`Product`}>
+          <LinkField
+            name="product"
+            label={t`Product`}
+            id={deal.product_id}
+            title={deal.product_name}
+            canEdit={canEdit}
+            search={products}
+            onSave={(id, title) => save({ product_id: id }, { product_name: title })}
+          />
+        </FieldRow>
+        <FieldRow label={t`Value`}>
+          <Value deal={deal} canEdit={canEdit} name="detail-amount" />
+        </FieldRow>
+        <FieldRow label={t`Currency`}>
+          <InlineText
+            name="detail-currency"
+            label={t`Currency`}
+            value={deal.currency}
+            canEdit={canEdit}
+            list={CURRENCIES}
+            maxLength={3}
+            check={(v) => (/^[a-z]{3}$/i.test(v.trim()) ? null : t`Write a code of three letters, such as EUR.`)}
+            onSave={(v) => save({ currency: v.trim().toUpperCase() })}
+          />
+        </FieldRow>
+        <FieldRow label={t`Expected close`}>
+          <CloseDate deal={deal} canEdit={canEdit} name="detail-close" />
+        </FieldRow>
+        <FieldRow label={t`Owner`}>
+          <Owner deal={deal} />
+        </FieldRow>
+        {words('source', t`Source`)}
+        {words('deal_type', t`Type`)}
+        <FieldRow label={t`Created`}>{dayLong(dayOf(deal.created_at))}</FieldRow>
+        {deal.external_id ? (
+          <FieldRow label={t`Came as`}>
+            <span className="break-all">{[deal.external_source, deal.external_id].filter(Boolean).join(' · ')}</span>
+          </FieldRow>
+        ) : null}
+        <FieldRow label={t`Description`} tall>
+          <InlineArea
+            name="detail-description"
+            label={t`Description`}
+            value={deal.description ?? ''}
+            empty={t`What it is about`}
+            canEdit={canEdit}
+            className="py-1 whitespace-pre-line"
+            onSave={(v) => save({ description: v.trim() || null })}
+          />
+        </FieldRow>
+      </FieldList>
+      <Suspense>
+        <OwnFields
+          record="deal"
+          custom={deal.custom}
           canEdit={canEdit}
-          className="py-1 whitespace-pre-line"
-          onSave={(v) => save({ description: v.trim() || null })}
+          onSave={(key, value) => save({ custom: { [key]: value } }, { custom: { ...deal.custom, [key]: value } })}
         />
-      </FieldRow>
-    </FieldList>
+      </Suspense>
+    </>
   )
 }
 

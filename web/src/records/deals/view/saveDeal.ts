@@ -19,6 +19,7 @@ type Editable =
   | 'source'
   | 'deal_type'
   | 'description'
+  | 'custom'
 export type DealPatch = Partial<Pick<Deal, Editable>>
 
 /** `shown` are fields that follow from the patch, such as the company's name, to show before the answer. */

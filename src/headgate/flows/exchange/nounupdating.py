@@ -1,0 +1,74 @@
+"""Companies, contacts and products that are here already, brought to what a file says of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from headgate.core.fields.catalogue import RECORDS
+from headgate.core.listing.pages import LISTINGS, the
+from headgate.flows.exchange.nounkinds import Noun
+from headgate.flows.exchange.reading import Row
+from headgate.flows.exchange.schemas import RowProblem
+from headgate.flows.exchange.setting import Setting
+from headgate.flows.exchange.tally import Tally
+from headgate.kit import money
+from headgate.store.engine import Tx
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "company": (
+        "name",
+        "domain",
+        "sector",
+        "country",
+        "region",
+        "employees",
+        "founded",
+        "revenue",
+        "currency",
+    ),
+    "contact": ("given_name", "family_name", "job_title", "company_id"),
+    "product": ("series", "list_price", "currency"),
+}
+
+
+Given = tuple[str, Row, Mapping[str, Any]]
+
+
+def updated(
+    tx: Tx,
+    at: Setting,
+    index: int,
+    noun: Noun,
+    given: Sequence[tuple[str, Row, Mapping[str, Any]]],
+    tally: Tally,
+) -> list[Any]:
+    """The edits that make (id, row, values) so; each difference is told."""
+    edits: dict[str, dict[str, Any]] = {}
+    for id_, row, values in given:
+        now = the(tx, at.ws, LISTINGS[noun.record], id_)
+        mine = edits.setdefault(id_, {})
+        before = {name: mine.get(name, getattr(now, name)) for name in FIELDS[noun.record]}
+        changes = {
+            name: values[name]
+            for name in FIELDS[noun.record]
+            if values.get(name) is not None and values[name] != before[name]
+        }
+        if not changes:
+            continue
+        mine.update(changes)
+        tally.changed[noun.record] += 1
+        for name, value in changes.items():
+            label = RECORDS[noun.record].field(name).label
+            was, becomes = (text(name, each, values, now) for each in (before[name], value))
+            told = f"{label}: {was} → {becomes}."
+            tally.problems.append(RowProblem(index, row.number, None, "change", told, now.name))
+    return [noun.change(id=id_, **values) for id_, values in edits.items() if values]
+
+
+def text(name: str, value: Any, values: Mapping[str, Any], now: Any) -> str:
+    if value is None:
+        return "nothing"
+    if name in ("revenue", "list_price"):
+        return money.format_plain(value, values.get("currency", now.currency))
+    if name == "company_id":
+        return str(now.company_name if value == now.company_id else "another one")
+    return str(value)[:80]

@@ -1,0 +1,1 @@
+"""Targets: what a period is to bring, for the whole workspace or a part of it."""

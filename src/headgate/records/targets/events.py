@@ -1,0 +1,8 @@
+"""What can happen to a target."""
+
+from headgate.core.journal.kinds import kind
+
+CREATED = kind("target.created", "set a target from {starts_on} to {ends_on}")
+EDITED = kind("target.edited", "changed a target", fold=True)
+ARCHIVED = kind("target.archived", "put a target away")
+RESTORED = kind("target.restored", "brought a target back")

@@ -1,0 +1,1 @@
+CREATE INDEX deal_created ON deal (workspace_id, created_at);

@@ -1,0 +1,169 @@
+/** The workspace's own fields, by kind of record: add, rename, put in order, change, put away. */
+import { t } from '@lingui/core/macro'
+import { useQuery } from '@tanstack/react-query'
+import { ArrowDown, ArrowUp, Ellipsis, Pencil, Plus } from 'lucide-react'
+import { type KeyboardEvent, lazy, Suspense, useState } from 'react'
+import { api } from '~/core/api'
+import { announce } from '~/core/announce'
+import { type OwnField, type OwnRecord, ownFieldsQuery } from '~/core/ownFields'
+import { ProblemNote } from '~/core/ProblemNote'
+import { keys } from '~/core/query'
+import { useCan } from '~/core/session'
+import { Button, IconButton } from '~/ui/Button'
+import { Chip } from '~/ui/Chip'
+import { Select } from '~/ui/Field'
+import { InlineText } from '~/ui/InlineInputs'
+import { MenuButton } from '~/ui/MenuButton'
+import { EmptyState, Skeleton } from '~/ui/Notes'
+import { attempt, write } from './attempt'
+import { kindName, recordNames } from './fieldWords'
+import { Frame, LookOnly } from './Frame'
+
+const FieldForm = lazy(() => import('./FieldForm'))
+export const fieldStale = [keys.ownFields, ['fields']] as const
+
+export default function FieldsSection() {
+  const mayEdit = useCan('custom_field.edit')
+  const list = useQuery(ownFieldsQuery)
+  const [record, setRecord] = useState<OwnRecord>('deal')
+  const [form, setForm] = useState<OwnField | 'new' | null>(null)
+  const mine = (list.data ?? []).filter((f) => f.record === record)
+  const live = mine.filter((f) => !f.archived)
+  const away = mine.filter((f) => f.archived)
+  const action = mayEdit ? (
+    <Button onClick={() => setForm('new')}>
+      <Plus size={16} /> {t`New field`}
+    </Button>
+  ) : undefined
+  return (
+    <Frame title={t`Fields`} about={t`What you keep of your records beyond what everybody keeps.`} action={action}>
+      {mayEdit ? null : <LookOnly />}
+      <Select
+        label={t`Fields of`}
+        className="mb-4 w-52"
+        value={record}
+        onChange={(v) => setRecord(v as OwnRecord)}
+        options={recordNames()}
+      />
+      {list.error ? <ProblemNote error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {list.isPending ? <Skeleton className="h-48" /> : null}
+      {list.data && mine.length === 0 ? (
+        <EmptyState title={t`No fields yet`}>{t`Add one, and it stands on every record of that kind.`}</EmptyState>
+      ) : null}
+      <ul>
+        {live.map((field, place) => (
+          <FieldLine
+            key={field.id}
+            field={field}
+            place={place}
+            last={live.length - 1}
+            canEdit={mayEdit}
+            onEdit={() => setForm(field)}
+          />
+        ))}
+        {away.map((field) => (
+          <FieldLine key={field.id} field={field} place={0} last={0} canEdit={mayEdit} onEdit={() => setForm(field)} />
+        ))}
+      </ul>
+      <Suspense>
+        {form ? <FieldForm record={record} field={form === 'new' ? null : form} onDone={() => setForm(null)} /> : null}
+      </Suspense>
+    </Frame>
+  )
+}
+
+type LineProps = { field: OwnField; place: number; last: number; canEdit: boolean; onEdit: () => void }
+
+function FieldLine({ field, place, last, canEdit, onEdit }: LineProps) {
+  const { name, archived } = field
+  const save = (patch: object) =>
+    write(fieldStale, () => api.patch(`/custom-fields/${field.id}`, { ...patch, version: field.version }))
+  const put = (verb: 'archive' | 'restore') =>
+    attempt(t`${name} was not changed`, () =>
+      write(fieldStale, () => api.post(`/custom-fields/${field.id}/${verb}`, {})),
+    )
+  async function move(to: number) {
+    if (to < 0 || to > last) return
+    const done = await attempt(t`${name} was not moved`, () => save({ position: to }))
+    if (done) announce(t`${name} is number ${to + 1} of ${last + 1}`)
+  }
+  function onKey(e: KeyboardEvent) {
+    const step = e.altKey ? { ArrowUp: -1, ArrowDown: 1 }[e.key] : undefined
+    if (!step || archived || !canEdit) return
+    e.preventDefault()
+    void move(place + step)
+  }
+  const items = archived
+    ? [{ id: 'restore', label: t`Use again` }]
+    : [
+        { id: 'edit', label: t`Edit`, icon: <Pencil size={16} /> },
+        { id: 'up', label: t`Move up`, icon: <ArrowUp size={16} />, disabled: place === 0 },
+        { id: 'down', label: t`Move down`, icon: <ArrowDown size={16} />, disabled: place === last },
+        { id: 'archive', label: t`Archive` },
+      ]
+  function act(id: string) {
+    if (id === 'edit') onEdit()
+    else if (id === 'up' || id === 'down') void move(place + (id === 'up' ? -1 : 1))
+    else void put(id as 'archive' | 'restore')
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the controls inside
+    <li
+      onKeyDown={onKey}
+      className="grid min-h-10 grid-cols-[minmax(0,1fr)_120px_76px_84px] items-center gap-x-3 border-b border-border py-1 max-sm:grid-cols-[minmax(0,1fr)_auto_auto]"
+    >
+      <div className="min-w-0">
+        <InlineText
+          name={`field-${field.id}`}
+          label={t`Name`}
+          value={name}
+          canEdit={canEdit && !archived}
+          maxLength={80}
+          className={archived ? 'text-text-3' : 'font-medium'}
+          check={(v) => (v.trim() ? null : t`A field needs a name.`)}
+          onSave={(v) => save({ name: v.trim() })}
+        />
+      </div>
+      <span className="truncate text-text-2 max-sm:order-last max-sm:text-12">{kindName(field.kind)}</span>
+      <span className="flex flex-wrap gap-1">
+        {field.required ? <Chip>{t`Required`}</Chip> : null}
+        {field.unique ? <Chip>{t`Unique`}</Chip> : null}
+        {archived ? <Chip>{t`Archived`}</Chip> : null}
+      </span>
+      {canEdit ? (
+        <span className="flex items-center justify-end">
+          {archived ? null : (
+            // On phones the menu moves: two rows of targets for each field would be many.
+            <span className="flex max-sm:hidden">
+              <IconButton
+                size="sm"
+                label={t`Move ${name} up`}
+                disabled={place === 0}
+                onClick={() => void move(place - 1)}
+              >
+                <ArrowUp size={14} />
+              </IconButton>
+              <IconButton
+                size="sm"
+                label={t`Move ${name} down`}
+                disabled={place === last}
+                onClick={() => void move(place + 1)}
+              >
+                <ArrowDown size={14} />
+              </IconButton>
+            </span>
+          )}
+          <MenuButton
+            label={t`Actions for ${name}`}
+            sections={[{ id: 'all', items }]}
+            onAction={act}
+            placement="bottom end"
+            className="size-7 rounded-6 text-text-2 hover:bg-surface-2 coarse:size-11"
+          >
+            <Ellipsis size={16} />
+          </MenuButton>
+        </span>
+      ) : null}
+    </li>
+  )
+}
