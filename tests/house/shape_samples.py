@@ -124,6 +124,7 @@ SAMPLES: dict[str, Samples] = {
         for on in BOTH
     ],
     "core.fields.given.standing_ones": STANDING,
+    "core.jobs.kept.update_run": [(name, editable(RECORDS[name].table)) for name in ("bulk", "import")],
     "core.listing.pages.count_of": [(record, shape) for record in LISTINGS for shape in conditions(record)],
     "core.listing.pages.page_of": pages(),
     "core.listing.pages.row_of": [(record,) for record in LISTINGS],
@@ -148,12 +149,10 @@ SAMPLES: dict[str, Samples] = {
     "flows.bulk.choosing.named": [(False,), (True,)],
     "flows.bulk.runs.by_id": [(False,), (True,)],
     "flows.bulk.runs.latest": [(False,), (True,)],
-    "flows.bulk.runs.update_run": [(editable(RECORDS["bulk"].table),)],
     "flows.exchange.exporting.rows_after": [
         (record, shape) for record in ("deal", "company", "product", "member") for shape in conditions(record)
     ],
     "flows.exchange.runs.by_id": [(False,), (True,)],
-    "flows.exchange.runs.update_run": [(editable(RECORDS["import"].table),)],
     "flows.exchange.unmaking.count_subjects": [(False,), (True,)],
     "flows.lookup.audit.newest": [(of, narrowed) for of in BOTH for narrowed in BOTH],
     "flows.lookup.trail.trail_before": [(by, of, on) for by in BOTH for of in BOTH for on in BOTH],

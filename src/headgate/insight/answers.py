@@ -56,7 +56,8 @@ class Reading:
         self.question: Question = check(tx, asked, self.workspace, actor)
         q, base = self.question, self.workspace.base_currency
         name = q.segment.name if q.segment else None
-        self.facts: Facts = facts_of(tx, ws, self.workspace.zone, base, q.moment, q.condition, name)
+        exchange = exchange_of(tx, ws, base)
+        self.facts: Facts = facts_of(tx, ws, self.workspace.zone, exchange, q.moment, q.condition, name)
         self.lens = Lens(
             q.moment,
             q.period,
@@ -65,7 +66,7 @@ class Reading:
             lookups.stage_facts(tx, ws, asked.pipeline_id),
             lookups.reasons(tx, ws),
             lookups.prices_of(tx, ws, base),
-            rated_from(exchange_of(tx, ws, base)),
+            rated_from(exchange),
         )
         self.groups: list[tuple[Any, str, Facts]] = []
         self.left_out: dict[str, int] = {}

@@ -5,14 +5,12 @@ each is rounded once, so that the deals of a list add up to its sum (decision 12
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import numpy as np
 import sqlalchemy as sa
 
 from headgate.insight.arrays import NONE, Flags, Ints
-from headgate.kit import clock, periods
 from headgate.kit.exchange import Rates, converted
 from headgate.records.rates.queries import rates_of
 from headgate.store.engine import Tx
@@ -62,22 +60,6 @@ def convert(codes: Ints, days: Ints, rates: Sequence[Rates], *amounts: Ints) -> 
             for each, value in zip(found, worth, strict=True):
                 each[place] = value
     return done, found
-
-
-def number(day: date) -> int:
-    """2026-03-31 as 20260331."""
-    return day.year * 10_000 + day.month * 100 + day.day
-
-
-def day_number_of(at: datetime, zone: str) -> int:
-    return number(date.fromisoformat(periods.day_of(at, zone)))
-
-
-def day_numbers(micros: Ints, zone: str) -> Ints:
-    """The local day of each instant. Dates repeat, so each is worked out once."""
-    distinct, places = np.unique(micros, return_inverse=True)
-    found = [day_number_of(clock.from_micros(int(each)), zone) for each in distinct]
-    return np.array(found, dtype=np.int64)[places]
 
 
 def rated_from(exchange: Exchange) -> dict[str, str]:

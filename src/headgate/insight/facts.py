@@ -13,17 +13,11 @@ from headgate.core.conditions.tree import Shape, Split
 from headgate.core.fields.catalogue import RECORDS, Scope
 from headgate.core.journal.entries import head
 from headgate.insight.arrays import NONE, Flags, Floats, Ints
-from headgate.insight.converting import (
-    Exchange,
-    convert,
-    currency_code,
-    day_number_of,
-    day_numbers,
-    exchange_of,
-)
+from headgate.insight.converting import Exchange, convert, currency_code
+from headgate.insight.days import day_number_of, local_days
 from headgate.insight.expressions import code, day_number, raw
 from headgate.insight.shelf import Shelf
-from headgate.kit import clock, periods
+from headgate.kit import clock
 from headgate.kit.errors import bad_input
 from headgate.records.deals.tables import deal_versions, deals
 from headgate.store.engine import Tx
@@ -156,7 +150,13 @@ SHELF: Shelf[Facts] = Shelf()
 
 
 def facts_of(
-    tx: Tx, ws: str, zone: str, base: str, moment: Moment, condition: Split, segment: str | None = None
+    tx: Tx,
+    ws: str,
+    zone: str,
+    exchange: Exchange,
+    moment: Moment,
+    condition: Split,
+    segment: str | None = None,
 ) -> Facts:
     """The deals that meet a condition, at a moment, each with its segment's key.
 
@@ -164,11 +164,10 @@ def facts_of(
     when the past is asked for a field that has none.
     """
     seq = tx.one(head(), ws=ws) or 0
-    exchange = exchange_of(tx, ws, base)
     when: tuple[object, ...] = () if moment.live else (moment.effective, moment.known)
     if exchange.currencies:
         when += (day_number_of(moment.effective, zone),)
-    key = (ws, zone, base, when, condition.shape, repr(condition.values), segment)
+    key = (ws, zone, exchange.base, when, condition.shape, repr(condition.values), segment)
     facts = SHELF.get(key, seq)
     if facts is None:
         facts = read(tx, ws, zone, exchange, moment, condition, segment)
@@ -212,7 +211,7 @@ def rate_days(outcome: Ints, closed: Ints, moment: Moment, zone: str) -> Ints:
     now = day_number_of(moment.effective, zone)
     found = np.full(len(outcome), now, dtype=np.int64)
     over = (outcome != OPEN) & (closed != NONE)
-    found[over] = day_numbers(closed[over], zone)
+    found[over] = local_days(closed[over], zone)
     return found
 
 
@@ -221,17 +220,10 @@ def days(facts: Facts, zone: str) -> Floats:
     ended = (facts.outcome != OPEN) & facts.begun & (facts.closed != NONE)
     elapsed = np.where(ended, (facts.closed - facts.created) / DAY, np.nan)
     whole = ended & (facts.created_precision == DATE) & (facts.closed_precision == DATE)
-    between = local_days(facts.closed[whole], zone) - local_days(facts.created[whole], zone)
+    ends, starts = (local_days(each[whole], zone, date.toordinal) for each in (facts.closed, facts.created))
+    between = ends - starts
     elapsed[whole] = between
     return np.maximum(elapsed, 0.0)
-
-
-def local_days(micros: Ints, zone: str) -> Ints:
-    """The number of the local day of each instant. Dates repeat, so each is worked out once."""
-    distinct, places = np.unique(micros, return_inverse=True)
-    texts = [periods.day_of(clock.from_micros(int(each)), zone) for each in distinct]
-    found = [date.fromisoformat(text).toordinal() for text in texts]
-    return np.array(found, dtype=np.int64)[places]
 
 
 def ages(facts: Facts, at: datetime) -> Floats:

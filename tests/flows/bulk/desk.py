@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -73,7 +74,7 @@ class Desk:
         store = self.world.store
         while job := store.write(lambda tx: queue.take(tx, self.world.ws)):
             queue.HANDLERS[job.kind](store, job)
-            store.write(lambda tx, job=job: queue.finish(tx, job))  # type: ignore[misc]
+            store.write(partial(queue.finish, job=job))
 
     def singly(self, verb: str, payload: dict[str, Any], ids: Sequence[str]) -> dict[str, str]:
         """The same changes one by one; the refused with what was said."""

@@ -1,6 +1,7 @@
 """One change of many deals: what goes, what stays and why, undone. Long because its cases share a desk."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -147,7 +148,7 @@ def test_a_seller_changes_what_is_seen_and_hears_of_nothing_else(world: World) -
     # The change of another is not there for a seller; who sees all deals sees it.
     for who, there in ((ben, False), (actor(world, "Olga", "owner"), True)):
         try:
-            world.store.read(lambda tx, who=who: runs.seen(tx, who, run.id))  # type: ignore[misc]
+            world.store.read(partial(runs.seen, actor=who, id_=run.id))
         except Problem as problem:
             assert (problem.status, there) == (404, False)
         else:

@@ -1,6 +1,7 @@
 """Whatever two deals went through: a merge keeps the books right, and its undo leaves no trace."""
 
 from datetime import timedelta
+from typing import Literal, get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,9 @@ from tests.records.deals.test_life import STEPS, Player, play
 
 NAMES = ("name", "amount", "source", "description")
 BEGIN: Steps = [("create", 0, at, 0, False) for at in range(3)]
-CHOICES = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(["this", "other"]))
+Side = Literal["this", "other"]
+SIDES: tuple[Side, ...] = get_args(Side)
+CHOICES = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(SIDES))
 
 
 def figures(player: Player) -> list[str]:
@@ -35,7 +38,7 @@ def figures(player: Player) -> list[str]:
 
 @given(steps=STEPS, first=st.integers(0, 7), second=st.integers(0, 7), choices=CHOICES)
 def test_a_merge_and_its_undo(
-    store: Store, steps: Steps, first: int, second: int, choices: dict[str, str]
+    store: Store, steps: Steps, first: int, second: int, choices: dict[str, Side]
 ) -> None:
     steps = [*BEGIN, *steps]
     player = play(store, steps)
@@ -46,7 +49,7 @@ def test_a_merge_and_its_undo(
     with clock.frozen(at + timedelta(hours=30)):
         before = state(desk, known), figures(player)
     with clock.frozen(at):
-        payload = MergeDeals(id=one, other_id=two, choices=choices, win_stands=True)  # type: ignore[arg-type]
+        payload = MergeDeals(id=one, other_id=two, choices=choices, win_stands=True)
         try:
             seq = world.do("deal.merge", payload, actor=player.ana).last
         except Problem as problem:

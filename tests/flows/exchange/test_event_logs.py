@@ -1,7 +1,7 @@
 """Event logs become deals with their whole way through the stages, and the funnel tells what the log says."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -45,7 +45,7 @@ class Told:
     """Cases that have nothing but an end: their deals begin in the first stage, nobody knows when."""
 
 
-def told(rows: list[list[str]], kinds: dict[str, str], *, last: bool = False) -> Told:
+def told(rows: list[list[str]], kinds: Mapping[str, str], *, last: bool = False) -> Told:
     cases: dict[str, list[tuple[datetime, str]]] = {}
     for case, activity, when, *_ in rows:
         if activity in kinds:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from headgate.flows.exchange.plans import StageKind
 from headgate.flows.exchange.runs import Run
 from headgate.store.engine import Store
 from tests.flows.exchange.desk import Desk, desk
@@ -85,11 +86,16 @@ def test_loan_applications(at: Desk, samples: Path) -> None:
     own = truth(samples, "bpi2012-before-2012")
     text, rows = sample(samples, "bpi2012-loans-before-2012.csv.gz")
     reach = own["stage_reach"]
-    kinds = dict.fromkeys(reach, "open") | {"A_APPROVED": "won", "A_DECLINED": "lost", "A_CANCELLED": "lost"}
+    kinds: dict[str, StageKind] = {
+        **dict.fromkeys(reach, "open"),
+        "A_APPROVED": "won",
+        "A_DECLINED": "lost",
+        "A_CANCELLED": "lost",
+    }
 
     def change(run: Run) -> None:
         for name, stage in run.plan.options.stages.items():
-            stage.kind = kinds.get(name, "none")  # type: ignore[assignment]
+            stage.kind = kinds.get(name, "none")
 
     run = imported(at, "loans.csv", text, change)
     assert run.result is not None and run.result.files[0].rows == own["all_events"]["events"]

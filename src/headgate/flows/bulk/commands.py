@@ -7,6 +7,7 @@ import msgspec
 
 from headgate.core.access.actor import Origin
 from headgate.core.jobs import queue
+from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
 from headgate.flows.bulk import choosing, events, runs
@@ -80,7 +81,7 @@ def start(work: Work, batch: Sequence[NewBulk]) -> list[str]:
             batch=int(id_.partition("_")[2], 16),
             version=1,
         )
-        work.tx.run(runs.insert_run(), workspace_id=work.ws, deals=deals, **msgspec.structs.asdict(run))
+        work.tx.run(rows.insert_row(BULK), workspace_id=work.ws, deals=deals, **msgspec.structs.asdict(run))
         ask(work, APPLY, id_)
         note(work, events.STARTED, run)
         made.append(id_)

@@ -7,6 +7,8 @@ import msgspec
 import sqlalchemy as sa
 
 from headgate.core.access.actor import Actor
+from headgate.core.jobs.kept import keep
+from headgate.flows.bulk.fields import BULK
 from headgate.flows.bulk.schemas import Bulk, Result, Status, Verb
 from headgate.flows.bulk.tables import bulk_runs
 from headgate.kit import ids
@@ -59,22 +61,6 @@ def deals_of() -> sa.Select[Any]:
     return sa.select(bulk_runs.c.deals).where(OWN, bulk_runs.c.id == P("id"))
 
 
-@shape()
-def insert_run() -> sa.Insert:
-    return sa.insert(bulk_runs).values({c.name: P(c.name) for c in bulk_runs.columns})
-
-
-@shape()
-def update_run(fields: tuple[str, ...]) -> sa.Update:
-    c = bulk_runs.c
-    values: dict[str, Any] = {name: P(f"new_{name}", c[name].type) for name in fields}
-    return (
-        sa.update(bulk_runs)
-        .where(OWN, c.id == P("id"), c.version == P("version"))
-        .values(**values, version=c.version + 1)
-    )
-
-
 def decoded(cells: Any) -> Run:
     values = dict(zip(Run.__struct_fields__, cells, strict=True))
     for name, type_ in JSON.items():
@@ -121,14 +107,7 @@ def deals_in(tx: Tx, ws: str, id_: str) -> list[str]:
 
 def changed(tx: Tx, ws: str, run: Run, **values: Any) -> bool:
     """Stores new values of a run, which then has them; false when somebody else changed it meanwhile."""
-    fields = tuple(sorted(values))
-    given = {f"new_{name}": value for name, value in values.items()}
-    if not tx.run(update_run(fields), ws=ws, id=run.id, version=run.version, **given):
-        return False
-    for name, value in values.items():
-        setattr(run, name, value)
-    run.version += 1
-    return True
+    return keep(tx, ws, BULK, run, values)
 
 
 def can_undo(run: Run) -> bool:

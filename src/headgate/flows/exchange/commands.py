@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from headgate.core.jobs import queue
+from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
 from headgate.flows.exchange import checkedplan, events, runs, unmaking
@@ -61,7 +62,7 @@ def upload(work: Work, batch: Sequence[UploadImport]) -> list[str]:
             "batch": int(new.id.partition("_")[2], 16),
             "version": 1,
         }
-        work.tx.run(runs.insert_run(), **row)
+        work.tx.run(rows.insert_row(IMPORT), **row)
         names = ", ".join(stored.file.name for stored in new.files)
         work.note(events.UPLOADED, new.id, files=names)
     return [new.id for new in batch]

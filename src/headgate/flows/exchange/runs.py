@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from headgate.core.jobs.kept import keep
+from headgate.flows.exchange.fields import IMPORT
 from headgate.flows.exchange.plans import Plan
 from headgate.flows.exchange.schemas import (
     Import,
@@ -123,22 +125,6 @@ def latest() -> sa.Select[Any]:
 
 
 @shape()
-def insert_run() -> sa.Insert:
-    return sa.insert(import_runs).values({c.name: P(c.name) for c in import_runs.columns})
-
-
-@shape()
-def update_run(fields: tuple[str, ...]) -> sa.Update:
-    c = import_runs.c
-    values: dict[str, Any] = {name: P(f"new_{name}", c[name].type) for name in fields}
-    return (
-        sa.update(import_runs)
-        .where(OWN, c.id == P("id"), c.version == P("version"))
-        .values(**values, version=c.version + 1)
-    )
-
-
-@shape()
 def insert_problem() -> sa.Insert:
     return sa.insert(import_problems).values({c.name: P(c.name) for c in import_problems.columns})
 
@@ -187,14 +173,7 @@ def runs_before(tx: Tx, ws: str, before: str, n: int) -> list[Run]:
 
 def changed(tx: Tx, ws: str, run: Run, **values: Any) -> bool:
     """Stores new values of a run, which then has them; false when somebody else changed it meanwhile."""
-    fields = tuple(sorted(values))
-    given = {f"new_{name}": value for name, value in values.items()}
-    if not tx.run(update_run(fields), ws=ws, id=run.id, version=run.version, **given):
-        return False
-    for name, value in values.items():
-        setattr(run, name, value)
-    run.version += 1
-    return True
+    return keep(tx, ws, IMPORT, run, values)
 
 
 def keep_problems(tx: Tx, ws: str, run: Run, found: Sequence[RowProblem]) -> int:

@@ -8,10 +8,10 @@ import numpy as np
 from headgate.core.access.actor import Actor
 from headgate.insight.answers import Reading
 from headgate.insight.arrays import NONE, Flags, Ints
-from headgate.insight.converting import number
 from headgate.insight.coverage.before import Days, Then, thens
 from headgate.insight.coverage.chances import chances
 from headgate.insight.coverage.schemas import Amounts, Band, Before, Coverage, Verdict
+from headgate.insight.days import number
 from headgate.insight.facts import total
 from headgate.insight.metrics import picks
 from headgate.insight.metrics.registry import STOCK, Clauses

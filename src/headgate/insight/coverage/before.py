@@ -13,13 +13,8 @@ from headgate.core.conditions.tree import Shape, Split
 from headgate.core.fields.catalogue import RECORDS
 from headgate.core.journal.entries import head
 from headgate.insight.arrays import NONE, Flags, Ints
-from headgate.insight.converting import (
-    convert,
-    currency_code,
-    day_number_of,
-    exchange_of,
-    number,
-)
+from headgate.insight.converting import convert, currency_code, exchange_of
+from headgate.insight.days import day_number_of, number
 from headgate.insight.expressions import day_number, raw
 from headgate.insight.facts import Facts, Moment, Past
 from headgate.insight.metrics.picks import within

@@ -8,12 +8,8 @@ import sqlalchemy as sa
 
 from headgate.core.journal.entries import head
 from headgate.insight.arrays import Flags, Floats, Ints
-from headgate.insight.converting import (
-    convert,
-    currency_code,
-    day_numbers,
-    exchange_of,
-)
+from headgate.insight.converting import convert, currency_code, exchange_of
+from headgate.insight.days import local_days
 from headgate.insight.expressions import code, raw
 from headgate.insight.facts import DATE, DAY, PRECISIONS, UNKNOWN, Moment
 from headgate.insight.shelf import Shelf
@@ -97,7 +93,7 @@ def stays_of(tx: Tx, ws: str, pipeline_id: str, base: str, zone: str, moment: Mo
         columns = zip(*rows, strict=True) if rows else [()] * len(names)
         read = {n: np.array(c, dtype=np.int64) for n, c in zip(names, columns, strict=True)}
         if exchange.currencies:
-            days = day_numbers(read["start"], zone)
+            days = local_days(read["start"], zone)
             done, (read["amount"],) = convert(read["in_base"], days, exchange.rates, read["amount"])
             read["in_base"] = done.astype(np.int64)
         found = Stays(**read, swept=np.zeros(len(rows), dtype=np.int64))

@@ -120,7 +120,7 @@ def archive(work: Work, batch: Sequence[NameRate]) -> list[str]:
 def restore(work: Work, batch: Sequence[NameRate]) -> list[str]:
     """Brings rates back. Raises 422 where another has taken their day."""
     done = put(work, batch, events.RESTORED, rows.LIVE)
-    check_once(work, {change.id: f"{place}/id" for place, change in at(batch)})
+    check_once(work, {change.id: place for place, change in at(batch)})
     return done
 
 

@@ -14,11 +14,10 @@ from headgate.kit.errors import not_found
 from headgate.records.targets import events, queries
 from headgate.records.targets.days import days
 from headgate.records.targets.fields import TARGET
-from headgate.records.targets.reach import sees
+from headgate.records.targets.reach import Part, sees
 from headgate.records.targets.schemas import EditTarget, NameTarget, NewTarget
 from headgate.records.workspace.queries import lock, workspace_of
 
-LINKS = {"pipeline_id": "pipeline", "team_id": "team", "member_id": "member"}
 TWICE = "There is a target for this period and this part of the workspace already: change that one."
 undoable(TARGET)
 
@@ -38,7 +37,7 @@ def create(work: Work, batch: Sequence[NewTarget]) -> list[str]:
                 "id": ids.new("tgt"),
                 "starts_on": starts_on,
                 "ends_on": ends_on,
-                **{name: getattr(new, name) for name in LINKS},
+                **{name: getattr(new, name) for name in queries.PARTS},
                 "amount": new.amount,
                 "currency": workspace.base_currency,
                 "standing": rows.LIVE,
@@ -46,10 +45,11 @@ def create(work: Work, batch: Sequence[NewTarget]) -> list[str]:
                 "version": 1,
             }
         )
-    for name, record in LINKS.items():
+    for name, record in queries.PARTS.items():
         check_links(work.tx, work.ws, record, {f"{p}/{name}": getattr(new, name) for p, new in at(batch)})
-    for (place, new), seen in zip(at(batch), sees(work.tx, work.actor, batch), strict=True):
-        if not seen:
+    seen = sees(work.tx, work.actor, [Part(new.team_id, new.member_id) for new in batch])
+    for (place, new), whole in zip(at(batch), seen, strict=True):
+        if not whole:
             whose = "member_id" if new.member_id is not None else "team_id"
             raise wrong(f"{place}/{whose}", "A target is set by who sees all deals that count towards it.")
     for (place, _), row in zip(at(batch), made, strict=True):
@@ -60,7 +60,7 @@ def create(work: Work, batch: Sequence[NewTarget]) -> list[str]:
 
 
 def standing_twice(work: Work, row: rows.Row) -> bool:
-    keys = {name: row[name] for name in ("starts_on", "ends_on", *LINKS)}
+    keys = {name: row[name] for name in ("starts_on", "ends_on", *queries.PARTS)}
     return len(work.tx.all(queries.same(), ws=work.ws, **keys)) > 1
 
 
@@ -76,8 +76,7 @@ def load(work: Work, batch: Sequence[Any]) -> list[rows.Row]:
 
 
 def seen_whole(work: Work, found: Sequence[rows.Row]) -> bool:
-    parts = [NewTarget("", 1, None, row["team_id"], row["member_id"]) for row in found]
-    return all(sees(work.tx, work.actor, parts))
+    return all(sees(work.tx, work.actor, [Part(row["team_id"], row["member_id"]) for row in found]))
 
 
 @verb("target.edit", permission="target.edit", payload=EditTarget)

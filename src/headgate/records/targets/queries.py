@@ -10,13 +10,15 @@ from headgate.kit.errors import not_found
 from headgate.records.members.tables import members, teams
 from headgate.records.pipelines.tables import pipelines
 from headgate.records.targets.days import days
-from headgate.records.targets.reach import sees
+from headgate.records.targets.reach import Part, sees
 from headgate.records.targets.schemas import Target
 from headgate.records.targets.tables import targets
 from headgate.records.workspace.queries import workspace_of
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
 
+PARTS = {"pipeline_id": "pipeline", "team_id": "team", "member_id": "member"}
+"""What a target may be of: column -> record."""
 KEPT = ("id", "starts_on", "ends_on", "pipeline_id", "team_id", "member_id", "amount", "currency", "version")
 
 
@@ -69,7 +71,6 @@ def same() -> sa.Select[Any]:
     )
 
 
-PARTS = ("pipeline_id", "team_id", "member_id")
 MOST = 1_000
 
 
@@ -90,7 +91,8 @@ def targets_during(tx: Tx, actor: Actor, period: str | None, *, put_away: bool =
     standing = "archived" if put_away else "live"
     rows = tx.all(in_days(), ws=actor.workspace_id, since=since, until=until, standing=standing, n=MOST)
     found = [target(row) for row in rows]
-    return [each for each, seen in zip(found, sees(tx, actor, found), strict=True) if seen]
+    seen = sees(tx, actor, (Part(each.team_id, each.member_id) for each in found))
+    return [each for each, there in zip(found, seen, strict=True) if there]
 
 
 def the_target(tx: Tx, actor: Actor, id_: str) -> Target:
@@ -100,6 +102,7 @@ def the_target(tx: Tx, actor: Actor, id_: str) -> Target:
     except ValueError:
         raise not_found("target") from None
     row = tx.one(one(), ws=actor.workspace_id, id=id_)
-    if row is None or sees(tx, actor, [found := target(row)]) != [True]:
+    found = None if row is None else target(row)
+    if found is None or not all(sees(tx, actor, [Part(found.team_id, found.member_id)])):
         raise not_found("target")
     return found

@@ -1,7 +1,7 @@
 """Whose a target is, and who may know of it: whoever sees all the deals that count towards it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -12,13 +12,11 @@ from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
 
 
-class Part(Protocol):
-    """What says whose a target is."""
+class Part(NamedTuple):
+    """Whose a target is: a team's, a member's, or without both everybody's."""
 
-    @property
-    def team_id(self) -> str | None: ...
-    @property
-    def member_id(self) -> str | None: ...
+    team_id: str | None
+    member_id: str | None
 
 
 @shape()
