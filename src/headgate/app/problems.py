@@ -3,8 +3,6 @@
 import errno
 import re
 import secrets
-from collections.abc import Callable
-from typing import Any
 
 import msgspec
 import structlog
@@ -168,7 +166,6 @@ def of_anything(request: AnyRequest, error: Exception) -> Response[bytes]:
     return answer(Problem(500, "internal", "Something went wrong", detail, extra={"request_id": number}))
 
 
-Handler = Callable[[AnyRequest, Any], Response[Any]]
 HANDLERS: ExceptionHandlersMap = {
     Problem: of_problem,
     ValidationException: of_validation,

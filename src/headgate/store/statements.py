@@ -71,6 +71,11 @@ def P(name: str, type_: Any = None) -> Any:
     return sa.bindparam(name, type_=type_, required=True)
 
 
+def insert_into(table: sa.Table) -> sa.Insert:
+    """A whole row, each column from the parameter of its name."""
+    return sa.insert(table).values({c.name: P(c.name) for c in table.columns})
+
+
 class Plan:
     """One shape on one engine: text, a function values -> arguments, a function rows -> structs."""
 

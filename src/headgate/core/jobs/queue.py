@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from headgate.core.jobs.tables import jobs
 from headgate.kit import clock, ids
 from headgate.store.engine import News, Tx
-from headgate.store.statements import P, shape
+from headgate.store.statements import P, insert_into, shape
 
 LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 5
@@ -44,7 +44,7 @@ def handler(kind: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 @shape()
 def insert_job() -> sa.Insert:
-    return sa.insert(jobs).values({c.name: P(c.name) for c in jobs.columns})
+    return insert_into(jobs)
 
 
 @shape()

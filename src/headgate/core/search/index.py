@@ -14,7 +14,7 @@ from headgate.core.search.tables import docs, places, spellings
 from headgate.kit import ids
 from headgate.store.dialect import among, insert_or
 from headgate.store.engine import Tx
-from headgate.store.statements import P, shape
+from headgate.store.statements import P, insert_into, shape
 from headgate.store.types import Json
 
 SPELT = range(3, 33)
@@ -50,7 +50,7 @@ def stored() -> sa.Select[Any]:
 
 @shape()
 def insert_doc() -> sa.Insert:
-    return sa.insert(docs).values({c.name: P(c.name) for c in docs.columns})
+    return insert_into(docs)
 
 
 @shape()
@@ -71,7 +71,7 @@ def drop_doc() -> sa.Delete:
 
 @shape()
 def insert_place() -> sa.Insert:
-    return sa.insert(places).values({c.name: P(c.name) for c in places.columns})
+    return insert_into(places)
 
 
 @shape()

@@ -11,7 +11,7 @@ from headgate.kit import clock
 from headgate.kit.errors import bad_input, conflict
 from headgate.store.engine import Tx
 from headgate.store.schema import column, index, table
-from headgate.store.statements import P, shape
+from headgate.store.statements import P, insert_into, shape
 from headgate.store.types import Id, Instant, Json
 
 LONGEST_KEY = 200
@@ -43,7 +43,7 @@ def known() -> sa.Select[tuple[str, msgspec.Raw]]:
 
 @shape()
 def insert_answer() -> sa.Insert:
-    return sa.insert(answers).values({c.name: P(c.name) for c in answers.columns})
+    return insert_into(answers)
 
 
 @shape()

@@ -1,6 +1,6 @@
 """Every change is a verb: a function over a batch, known here by name, permission, payload and inverse."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -52,6 +52,3 @@ def verb(
         return run
 
     return register
-
-
-Batch = Sequence[Any]

@@ -14,7 +14,7 @@ from headgate.core.verbs.work import Work
 from headgate.kit.errors import Problem, conflict, not_found
 from headgate.store.dialect import among
 from headgate.store.engine import Tx
-from headgate.store.statements import P, shape
+from headgate.store.statements import P, insert_into, shape
 from headgate.store.types import Instant, Json
 
 Row = dict[str, Any]
@@ -40,7 +40,7 @@ def locked(record: str) -> sa.Select[Any]:
 @shape()
 def insert_row(record: str) -> sa.Insert:
     table = RECORDS[record].table
-    return sa.insert(table).values({c.name: P(c.name) for c in table.columns})
+    return insert_into(table)
 
 
 @shape()

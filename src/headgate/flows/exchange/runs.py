@@ -25,7 +25,7 @@ from headgate.flows.exchange.tables import import_problems, import_runs
 from headgate.kit import ids
 from headgate.kit.errors import not_found
 from headgate.store.engine import Tx
-from headgate.store.statements import P, shape
+from headgate.store.statements import P, insert_into, shape
 
 MOST_PROBLEMS = 10_000
 """Problems of an import that are kept one by one; all are counted."""
@@ -126,7 +126,7 @@ def latest() -> sa.Select[Any]:
 
 @shape()
 def insert_problem() -> sa.Insert:
-    return sa.insert(import_problems).values({c.name: P(c.name) for c in import_problems.columns})
+    return insert_into(import_problems)
 
 
 @shape()

@@ -15,7 +15,7 @@ from headgate.records.contacts.tables import contact_marks, contacts
 from headgate.records.members.tables import members
 from headgate.store.dialect import among
 from headgate.store.engine import Tx
-from headgate.store.statements import P, shape
+from headgate.store.statements import P, insert_into, shape
 
 COMPANY_OF = sa.and_(
     companies.c.workspace_id == contacts.c.workspace_id, companies.c.id == contacts.c.company_id
@@ -80,7 +80,7 @@ def marks_of() -> sa.Select[Any]:
 
 @shape()
 def insert_mark() -> sa.Insert:
-    return sa.insert(contact_marks).values({c.name: P(c.name) for c in contact_marks.columns})
+    return insert_into(contact_marks)
 
 
 @shape()

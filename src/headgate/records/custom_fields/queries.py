@@ -12,7 +12,7 @@ from headgate.records.custom_fields.schemas import CustomField, Option
 from headgate.records.custom_fields.tables import custom_fields
 from headgate.store.dialect import among
 from headgate.store.engine import Tx
-from headgate.store.statements import P, shape
+from headgate.store.statements import P, insert_into, shape
 
 SHOWN = tuple(name for name in CustomField.__struct_fields__ if name != "archived")
 
@@ -52,7 +52,7 @@ def marked_twice() -> sa.Select[Any]:
 
 @shape()
 def insert_value() -> sa.Insert:
-    return sa.insert(field_values).values({c.name: P(c.name) for c in field_values.columns})
+    return insert_into(field_values)
 
 
 @shape()

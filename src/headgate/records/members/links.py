@@ -11,7 +11,7 @@ from headgate.core.edge import digest
 from headgate.kit import clock
 from headgate.records.members.tables import one_time_links as links
 from headgate.store.engine import Tx
-from headgate.store.statements import P, shape
+from headgate.store.statements import P, insert_into, shape
 from headgate.store.types import Instant
 
 LinkKind = Literal["signin", "invite"]
@@ -26,7 +26,7 @@ class Link(msgspec.Struct):
 
 @shape()
 def insert_link() -> sa.Insert:
-    return sa.insert(links).values({c.name: P(c.name) for c in links.columns})
+    return insert_into(links)
 
 
 @shape()

@@ -11,14 +11,14 @@ from headgate.kit import clock
 from headgate.records.members.entering import CodeNeeded
 from headgate.records.members.tables import pending_signins
 from headgate.store.engine import Tx
-from headgate.store.statements import P, shape
+from headgate.store.statements import P, insert_into, shape
 
 LIFE = timedelta(minutes=10)
 
 
 @shape()
 def insert_pending() -> sa.Insert:
-    return sa.insert(pending_signins).values({c.name: P(c.name) for c in pending_signins.columns})
+    return insert_into(pending_signins)
 
 
 @shape()

@@ -15,7 +15,7 @@ from headgate.kit.errors import conflict
 from headgate.kit.sealing import NotOurs, Sealer
 from headgate.records.members.tables import recovery_codes, second_factors
 from headgate.store.engine import Tx
-from headgate.store.statements import P, shape
+from headgate.store.statements import P, insert_into, shape
 from headgate.store.types import Number
 
 RECOVERY_CODES = 10
@@ -43,7 +43,7 @@ def factor_of() -> sa.Select[Any]:
 
 @shape()
 def insert_factor() -> sa.Insert:
-    return sa.insert(second_factors).values({c.name: P(c.name) for c in second_factors.columns})
+    return insert_into(second_factors)
 
 
 @shape()
@@ -71,7 +71,7 @@ def confirm_factor() -> sa.Update:
 
 @shape()
 def insert_recovery_code() -> sa.Insert:
-    return sa.insert(recovery_codes).values({c.name: P(c.name) for c in recovery_codes.columns})
+    return insert_into(recovery_codes)
 
 
 @shape()

@@ -12,7 +12,7 @@ from headgate.kit import clock, ids
 from headgate.records.members.devices import UNKNOWN, Device
 from headgate.records.members.tables import sessions
 from headgate.store.engine import Tx
-from headgate.store.statements import P, shape
+from headgate.store.statements import P, insert_into, shape
 
 LIFE = timedelta(days=30)
 EXTENDED_AFTER = timedelta(hours=1)
@@ -43,7 +43,7 @@ class Seen(msgspec.Struct):
 
 @shape()
 def insert_session() -> sa.Insert:
-    return sa.insert(sessions).values({c.name: P(c.name) for c in sessions.columns})
+    return insert_into(sessions)
 
 
 @shape(Stay)

@@ -20,7 +20,7 @@ from headgate.records.members.access import keep_uses
 from headgate.records.members.schemas import NewToken, RevokeToken, Scope, Token
 from headgate.records.members.tables import api_tokens
 from headgate.store.engine import Tx
-from headgate.store.statements import P, shape
+from headgate.store.statements import P, insert_into, shape
 
 PREFIX = "hgt_"
 SHOWN = ("id", "member_id", "name", "scopes", "created_at", "expires_at", "last_used_at")
@@ -28,7 +28,7 @@ SHOWN = ("id", "member_id", "name", "scopes", "created_at", "expires_at", "last_
 
 @shape()
 def insert_token() -> sa.Insert:
-    return sa.insert(api_tokens).values({c.name: P(c.name) for c in api_tokens.columns})
+    return insert_into(api_tokens)
 
 
 def select_tokens(*where: Any) -> sa.Select[Any]:

@@ -10,7 +10,7 @@ from headgate.kit.text import fold
 from headgate.records.sources.schemas import Source
 from headgate.records.sources.tables import source_words, sources, sources_above
 from headgate.store.engine import Tx
-from headgate.store.statements import P, shape
+from headgate.store.statements import P, insert_into, shape
 
 SHOWN = tuple(name for name in Source.__struct_fields__ if name != "archived")
 
@@ -39,12 +39,12 @@ def all_above() -> sa.Select[Any]:
 
 @shape()
 def insert_word() -> sa.Insert:
-    return sa.insert(source_words).values({c.name: P(c.name) for c in source_words.columns})
+    return insert_into(source_words)
 
 
 @shape()
 def insert_above() -> sa.Insert:
-    return sa.insert(sources_above).values({c.name: P(c.name) for c in sources_above.columns})
+    return insert_into(sources_above)
 
 
 @shape()

@@ -22,7 +22,7 @@ from headgate.records.workspace.queries import lock
 from headgate.records.workspace.schemas import EditWorkspace
 from headgate.records.workspace.tables import workspaces
 from headgate.store.engine import Tx
-from headgate.store.statements import P, shape
+from headgate.store.statements import P, insert_into, shape
 
 BACKDATING_DAYS = 35
 RECORD = fields.RECORD
@@ -31,7 +31,7 @@ undoable(RECORD)
 
 @shape()
 def insert_workspace() -> sa.Insert:
-    return sa.insert(workspaces).values({c.name: P(c.name) for c in workspaces.columns})
+    return insert_into(workspaces)
 
 
 @shape()
