@@ -4,13 +4,12 @@ import { Link } from '@tanstack/react-router'
 import { Pencil } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { api } from '~/core/api'
-import { useMembers } from '~/core/lists'
+import { OwnerField } from '~/core/OwnerField'
 import type { Company, Page } from '~/core/schema'
 import { dayLong, dayOf } from '~/kit/dates'
 import { money, parseMoney } from '~/kit/money'
-import { Avatar } from '~/ui/Avatar'
 import { FieldList, FieldRow } from '~/ui/FieldRow'
-import { InlineChoice, InlineText } from '~/ui/InlineInputs'
+import { InlineText } from '~/ui/InlineInputs'
 import { countFrom, domainOf, shownCount, wrongCount, wrongYear } from './companyFields'
 import { type CompanyPatch, saveCompany } from './saveCompany'
 
@@ -20,8 +19,6 @@ const InlineCombo = lazy(() => import('~/ui/aria/InlineCombo'))
 type Props = { company: Company; canEdit: boolean }
 
 export function CompanyDetails({ company, canEdit }: Props) {
-  const members = useMembers()
-  const owner = members.find((m) => m.id === company.owner_id)
   const save = (patch: CompanyPatch) => saveCompany(company, patch)
   const text = (field: 'sector' | 'country' | 'region', label: string) => (
     <FieldRow label={label}>
@@ -90,26 +87,7 @@ export function CompanyDetails({ company, canEdit }: Props) {
         <FieldRow label={t`Part of`}>
           <Parent company={company} canEdit={canEdit} onSave={(id) => save({ parent_id: id })} />
         </FieldRow>
-        <FieldRow label={t`Owner`}>
-          <InlineChoice
-            name="owner"
-            label={t`Owner`}
-            value={company.owner_id ?? ''}
-            empty={t`Nobody`}
-            shown={
-              owner ? (
-                <span className="flex min-w-0 items-center gap-1.5">
-                  <Avatar name={owner.name} hue={owner.hue} />
-                  <span className="truncate">{owner.name}</span>
-                </span>
-              ) : undefined
-            }
-            canEdit={canEdit}
-            none={t`Nobody`}
-            options={members.filter((m) => m.status !== 'inactive').map((m) => ({ value: m.id, label: m.name }))}
-            onSave={(v) => save({ owner_id: v || null })}
-          />
-        </FieldRow>
+        <OwnerField ownerId={company.owner_id} canEdit={canEdit} onSave={(id) => save({ owner_id: id })} />
         <FieldRow label={t`Added`}>{dayLong(dayOf(company.created_at))}</FieldRow>
       </FieldList>
       <Suspense>

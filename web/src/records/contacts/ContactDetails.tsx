@@ -4,12 +4,11 @@ import { Link } from '@tanstack/react-router'
 import { Pencil } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { api } from '~/core/api'
-import { useMembers } from '~/core/lists'
+import { OwnerField } from '~/core/OwnerField'
 import type { Company, Contact, Page } from '~/core/schema'
 import { dayLong, dayOf } from '~/kit/dates'
-import { Avatar } from '~/ui/Avatar'
 import { FieldList, FieldRow } from '~/ui/FieldRow'
-import { InlineChoice, InlineText } from '~/ui/InlineInputs'
+import { InlineText } from '~/ui/InlineInputs'
 import { Addresses } from './Addresses'
 import { wrongEmail, wrongPhone } from './contactFields'
 import { type ContactPatch, saveContact } from './saveContact'
@@ -20,8 +19,6 @@ const InlineCombo = lazy(() => import('~/ui/aria/InlineCombo'))
 type Props = { contact: Contact; canEdit: boolean }
 
 export function ContactDetails({ contact, canEdit }: Props) {
-  const members = useMembers()
-  const owner = members.find((m) => m.id === contact.owner_id)
   const save = (patch: ContactPatch) => saveContact(contact, patch)
   const text = (field: 'given_name' | 'family_name' | 'job_title', label: string) => (
     <FieldRow label={label}>
@@ -68,26 +65,7 @@ export function ContactDetails({ contact, canEdit }: Props) {
             onSave={(items) => save({ phones: items.map((p) => ({ number: p.text, label: p.label })) })}
           />
         </FieldRow>
-        <FieldRow label={t`Owner`}>
-          <InlineChoice
-            name="owner"
-            label={t`Owner`}
-            value={contact.owner_id ?? ''}
-            empty={t`Nobody`}
-            shown={
-              owner ? (
-                <span className="flex min-w-0 items-center gap-1.5">
-                  <Avatar name={owner.name} hue={owner.hue} />
-                  <span className="truncate">{owner.name}</span>
-                </span>
-              ) : undefined
-            }
-            canEdit={canEdit}
-            none={t`Nobody`}
-            options={members.filter((m) => m.status !== 'inactive').map((m) => ({ value: m.id, label: m.name }))}
-            onSave={(v) => save({ owner_id: v || null })}
-          />
-        </FieldRow>
+        <OwnerField ownerId={contact.owner_id} canEdit={canEdit} onSave={(id) => save({ owner_id: id })} />
         <FieldRow label={t`Added`}>{dayLong(dayOf(contact.created_at))}</FieldRow>
         {contact.external_id ? (
           <FieldRow label={t`Came as`}>
