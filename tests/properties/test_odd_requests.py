@@ -97,6 +97,17 @@ def test_forged_cursors_stop_at_the_door(here: Office, owner: Seat) -> None:
             assert (answer.status_code, answer.json()["code"]) == (400, "bad_cursor"), (path, values)
 
 
+def test_a_forged_number_of_a_cursor_stops_at_the_door(here: Office, owner: Seat) -> None:
+    here.do("custom_field.add", NewCustomField("deal", "Seats", "number", filterable=True))
+    for number in (10**400, -(10**16), True, "9"):
+        query = {
+            "sort": "custom.seats",
+            "cursor": forged(number, here.records["deal"], tag="deal:custom.seats"),
+        }
+        answer = owner.call("GET", "/deals", params=query)
+        assert (answer.status_code, answer.json()["code"]) == (400, "bad_cursor"), number
+
+
 def test_an_empty_cursor_is_the_beginning(here: Office, owner: Seat) -> None:
     deal, pipe, stage = here.records["deal"], here.records["pipe"], here.stages[0]
     for path in ("/journal", "/deals", f"/deals/{deal}/timeline", f"/pipelines/{pipe}/board/cards"):

@@ -132,6 +132,17 @@ def test_a_filter_chooses_what_the_list_shows(world: World, desk: Desk) -> None:
     assert [row[0] for row in desk.rows() if row[11] == "fair"] == made[1:]
 
 
+def test_a_filter_may_ask_for_a_field_of_the_workspaces_own(world: World, desk: Desk) -> None:
+    made = deals(world, 100, 200)
+    world.do("custom_field.add", NewCustomField("deal", "Tier", "number", filterable=True))
+    world.do("deal.edit", EditDeal(id=made[1], custom={"tier": 2}))
+    asked = Chosen(filter={"field": "custom.tier", "op": "ge", "value": 1})
+    with clock.frozen(LATER):
+        run = desk.whole("edit", {"source": "fair"}, None, deals=asked, count=1)
+    assert (run.total, run.result.changed) == (1, 1)
+    assert [row[0] for row in desk.rows() if row[11] == "fair"] == made[1:]
+
+
 def test_a_seller_changes_what_is_seen_and_hears_of_nothing_else(world: World) -> None:
     ana, ben = actor(world, "Ana", "seller"), actor(world, "Ben", "seller")
     mine, other = deals(world, 1, owner=ana.member_id), deals(world, 2, owner=ben.member_id)

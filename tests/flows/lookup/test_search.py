@@ -7,6 +7,8 @@ import pytest
 
 from headgate.core.access.actor import Actor
 from headgate.core.search import reading
+from headgate.core.search import rebuild as rebuilding
+from headgate.core.search.verify import verify
 from headgate.flows.lookup.search import Hit, search
 from headgate.records.companies.schemas import NewCompany
 from headgate.records.contacts.schemas import Email, NewContact, Phone
@@ -172,8 +174,24 @@ def test_common_words_are_found_among_the_newest(crowded: World, ask: Ask) -> No
     assert [hit.title for hit in ask("common pu", ana)] == [f"common pump {i}" for i in range(11, 3, -1)]
     many = [crowded.member(f"S{i}").member_id or "" for i in range(30)]
     boss = crowded.member("Boss", "manager", [*many, ana.member_id or ""])
-    found = {hit.title for hit in ask("common pu", boss)}
-    assert found and found <= {new.name for new in hers}
+    assert [hit.title for hit in ask("common pu", boss)] == [f"common pump {i}" for i in range(11, 3, -1)]
+
+
+def test_a_filling_that_was_broken_off_is_ended_at_the_next_start(
+    world: World, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(rebuilding, "fill", killed)
+        with pytest.raises(KeyboardInterrupt):
+            rebuilding.rebuild(world.store, world.ws)
+    assert ask("harbour") == []
+    rebuilding.fill_waiting(world.store)
+    assert ask("harbour")[0].title == "Harbour cranes"
+    assert list(verify(world.store, world.ws)) == []
+    assert world.store.read(lambda tx: tx.all(rebuilding.waiting())) == []
 
 
 def test_the_route(place: stores.Place) -> None:

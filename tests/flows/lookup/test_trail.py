@@ -4,11 +4,13 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from headgate.core.access.roles import ROLES
+from headgate.core.journal.kinds import KINDS
+from headgate.flows.lookup.trail_routes import Record
 from headgate.kit import clock
 from headgate.records.members.devices import Device
 from headgate.records.members.queries import person
@@ -130,3 +132,7 @@ def test_a_clock_that_was_set_back_keeps_the_order_of_numbers(here: Office) -> N
     owner.call("POST", "/companies", json={"name": "Later"})
     names = [each["subject_name"] for each in entries(owner, record="company", limit=2)]
     assert names == ["Later", "Earlier"]
+
+
+def test_every_kind_of_record_that_is_journalled_can_be_asked_for() -> None:
+    assert set(get_args(Record)) == {kind.record for kind in KINDS.values()}

@@ -5615,7 +5615,7 @@ export interface operations {
                 /** @description Only what this member did. */
                 member?: string | null;
                 /** @description Only changes of this kind of record. */
-                record?: "deal" | "company" | "product" | "activity" | "pipeline" | "stage" | "lost_reason" | "member" | "team" | "token" | "workspace" | "import" | null;
+                record?: "activity" | "bulk" | "company" | "contact" | "custom_field" | "deal" | "deal_role" | "exchange_rate" | "import" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
                 /** @description From this day on, in the workspace's zone. */
                 from?: string | null;
                 /** @description Until this day, which is included. */
@@ -11398,7 +11398,7 @@ export interface operations {
                 /** @description Only what this member did. */
                 member?: string | null;
                 /** @description Only changes of this kind of record. */
-                record?: "deal" | "company" | "product" | "activity" | "pipeline" | "stage" | "lost_reason" | "member" | "team" | "token" | "workspace" | "import" | null;
+                record?: "activity" | "bulk" | "company" | "contact" | "custom_field" | "deal" | "deal_role" | "exchange_rate" | "import" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
                 /** @description From this day on, in the workspace's zone. */
                 from?: string | null;
                 /** @description Until this day, which is included. */

@@ -13,7 +13,7 @@ from headgate.app.cli.said import settings
 from headgate.app.founding import workspaces_of
 from headgate.app.migrating import backup_path, bring_up
 from headgate.app.settings import Settings
-from headgate.core.search.rebuild import fill_waiting, rebuild
+from headgate.core.search.rebuild import rebuild
 from headgate.core.search.verify import verify as verify_search
 from headgate.records.deals.verify import verify as verify_deals
 from headgate.store.engine import Store
@@ -170,7 +170,6 @@ def reindex() -> None:
     nouns.load()
     store = open_store(own.data, own.database_url)
     try:
-        fill_waiting(store)
         for workspace in workspaces_of(store):
             rebuild(store, workspace.id)
             click.echo(f"{workspace.name}: done.")

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from headgate.core.conditions.kept import is_led, unled
 from headgate.core.conditions.sql import where
-from headgate.core.conditions.tree import Shape, Split, check_value, split
+from headgate.core.conditions.tree import LARGEST, Shape, Split, check_value, split
 from headgate.core.fields.catalogue import Field, Kept, Record, Scope
 from headgate.kit import ids, paging
 from headgate.kit.errors import Problem, bad_input, bad_request
@@ -75,8 +75,8 @@ def key_value(field: Field, key: Any) -> Any:
     """A sort value out of a cursor. ValueError or Problem for one of another type."""
     if field.kept is None or field.kept.column != "number":
         return check_value(field, key)
-    if isinstance(key, bool) or not isinstance(key, int | float):
-        raise ValueError("not a number")
+    if isinstance(key, bool) or not isinstance(key, int | float) or abs(key) > LARGEST:
+        raise ValueError("not a number that there is")
     return float(key)
 
 

@@ -11,6 +11,7 @@ from headgate.core.search.index import sync
 from headgate.core.search.registry import SEARCHED, Searched
 from headgate.core.search.tables import docs, places, spellings, unfilled
 from headgate.kit import ids
+from headgate.store.dialect import insert_or
 from headgate.store.engine import Store, Tx
 from headgate.store.statements import P, shape
 
@@ -62,25 +63,31 @@ def filled() -> sa.Delete:
     return sa.delete(unfilled).where(unfilled.c.workspace_id == P("ws"))
 
 
+@shape()
+def mark_unfilled() -> Any:
+    return insert_or(unfilled).values(workspace_id=P("ws")).on_conflict_do_nothing()
+
+
 def fill_waiting(store: Store) -> None:
-    """Fills the index of the workspaces that are older than it; goes on where an earlier run ended."""
+    """Fills the index of the workspaces that are older than it, or whose filling was broken off."""
     for ws in store.read(lambda tx: tx.all(waiting())):
-        for kind in SEARCHED.values():
-            fill(store, ws, kind)
-        store.write(partial(mark_filled, ws=ws))
+        fill_all(store, ws)
 
 
-def mark_filled(tx: Tx, *, ws: str) -> None:
-    tx.run(filled(), ws=ws)
+def fill_all(store: Store, ws: str) -> None:
+    for kind in SEARCHED.values():
+        fill(store, ws, kind)
+    store.write(lambda tx: tx.run(filled(), ws=ws))
 
 
 def rebuild(store: Store, ws: str) -> None:
-    """Empties the index of a workspace and fills it from the records; searches find less meanwhile."""
+    """Empties the index of a workspace and fills it from the records; searches find less meanwhile. Where it
+    is broken off, the next start of a server ends it."""
+    store.write(lambda tx: tx.run(mark_unfilled(), ws=ws))
     for name in TABLES:
         while store.write(partial(emptied, ws=ws, name=name), lane="slow"):
             pass
-    for kind in SEARCHED.values():
-        fill(store, ws, kind)
+    fill_all(store, ws)
 
 
 def emptied(tx: Tx, *, ws: str, name: str) -> bool:

@@ -5,9 +5,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from headgate.core.search.index import is_spelt
+from headgate.core.search.index import is_spelt, spelt
 from headgate.core.search.tables import spellings
-from headgate.store.dialect import among, each_of, joined_in_order, starts_with
+from headgate.store.dialect import each_of, joined_in_order, starts_with
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
 from headgate.store.types import words
@@ -28,12 +28,6 @@ ALPHABETS = (
     (0x10D0, 0x10F0),
 )
 """Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian."""
-
-
-@shape()
-def known() -> sa.Select[Any]:
-    s = spellings.c
-    return sa.select(s.word).where(s.workspace_id == P("ws"), among(s.word, "words"))
 
 
 @shape()
@@ -132,7 +126,7 @@ def meant(tx: Tx, ws: str, typed: str) -> list[tuple[int, str]]:
     most = forgiven(typed)
     found: set[str] = set()
     if most == 1 and len(typed) < UNFINISHED_FROM:
-        found.update(tx.all(known(), ws=ws, words=sorted(set(slips(typed)))))
+        found.update(tx.all(spelt(), ws=ws, words=sorted(set(slips(typed)))))
     elif most == 1:
         found.update(tx.all(begun_by(), ws=ws, starts=sorted(set(slips(typed))), least=len(typed) - 1))
     elif most == 2:

@@ -16,6 +16,7 @@ from headgate.core.verbs.registry import VERBS, Verb
 from headgate.flows.bulk.schemas import MOST, Chosen, NewBulk
 from headgate.kit import ids
 from headgate.kit.errors import conflict
+from headgate.records.custom_fields.asking import known
 from headgate.records.custom_fields.queries import fields_of
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.tables import deals
@@ -87,7 +88,7 @@ def by_condition(tx: Tx, actor: Actor, of: Chosen) -> list[str]:
     if of.filter is None and not of.q:
         raise wrong("/deals", "Name the deals by their ids, or by a filter.")
     ask = wanted(
-        DEAL.name,
+        known(tx, actor.workspace_id, DEAL.name, of.filter),
         filter=msgspec.json.encode(of.filter).decode() if of.filter else None,
         q=of.q,
         put_away=of.archived,

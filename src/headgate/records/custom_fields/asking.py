@@ -55,11 +55,19 @@ def entry(field: CustomField) -> Field:
     )
 
 
+def may_name(asked: object) -> bool:
+    """Whether a filter, as JSON or as a tree, or a sort names a field of the workspace's own: for certain
+    where it is false."""
+    text = asked if isinstance(asked, str) else repr(asked)
+    # A letter that is escaped in JSON could be one of the stem's.
+    return STEM in text or "\\u" in text
+
+
 def known(tx: Tx, ws: str, record: str, *asked: object) -> Record:
-    """The kind of record with the fields that the workspace has given it. `asked`: what may name one of them,
-    if it says anything; nothing is read where it does not."""
+    """The kind of record with the fields that the workspace has given it. `asked`: the filters and sorts that
+    may name one of them; nothing is read where none does."""
     kind = RECORDS[record]
-    if record not in OWNERS or (asked and not any(asked)):
+    if record not in OWNERS or (asked and not any(map(may_name, asked))):
         return kind
     own = [entry(field) for field in fields_of(tx, ws, record) if not field.archived]
     return replace(kind, fields={**kind.fields, **{field.name: field for field in own}})

@@ -24,7 +24,6 @@ from headgate.records.custom_fields.schemas import (
     EditCustomField,
     NameCustomField,
     NewCustomField,
-    plain,
 )
 from headgate.records.workspace.queries import workspace_of
 
@@ -80,7 +79,7 @@ def add(work: Work, batch: Sequence[NewCustomField]) -> list[str]:
         row |= {"standing": rows.LIVE, "created_at": work.at, "version": 1}
         field = of_row(row)
         check_whole(field, place)
-        row["default"] = plain(checked(field, field.default, f"{place}/default"))
+        row["default"] = checked(field, field.default, f"{place}/default")
         rows.insert(work, CUSTOM_FIELD, events.ADDED, [row])
         check_names(work, new.record, place)
         made.append(row["id"])
@@ -108,7 +107,7 @@ def edit(work: Work, batch: Sequence[EditCustomField]) -> list[str]:
             values["filterable"] = False
         after = of_row({**row, **values})
         check_whole(after, place)
-        values["default"] = plain(checked(after, after.default, f"{place}/default"))
+        values["default"] = checked(after, after.default, f"{place}/default")
         rows.edit(work, CUSTOM_FIELD, events.EDITED, row, values)
         check_names(work, row["record"], place)
         settle(work, before, after)

@@ -54,9 +54,12 @@ def keep(work: Work, record: str, pairs: Sequence[Pair], places: Sequence[str] =
             for had, has, id_, place in changed
             if had.get(field.key) != has.get(field.key)
         ]
-        for had, _, number, _ in differing:
-            if had is not None:
-                work.tx.run(queries.drop_values(), ws=work.ws, field=field.id, record=number)
+        gone = [number for had, _, number, _ in differing if had is not None]
+        if gone:
+            work.tx.many(
+                queries.drop_values(),
+                [{"ws": work.ws, "field": field.id, "record": number} for number in gone],
+            )
         fresh = [(value, number, place) for _, value, number, place in differing if value is not None]
         if field.unique and fresh:
             check_unique(work, record, field, fresh)

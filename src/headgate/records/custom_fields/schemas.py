@@ -1,6 +1,6 @@
 """What the API says and takes of custom fields, and of their values."""
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -163,8 +163,3 @@ class NameCustomField(Struct, forbid_unknown_fields=True):
 
     id: Id = ""
     version: int | None = None
-
-
-def plain(value: Any) -> Any:
-    """Nothing where a value is empty."""
-    return None if value in ("", []) else value

@@ -174,5 +174,5 @@ def condition_of(tx: Tx, actor: Actor, filter: Any) -> Split:
     """The checked condition of a board's filter; where few deals have what it asks, it starts from these."""
     if not filter:
         return NOTHING
-    asked = split(filter, known(tx, actor.workspace_id, "deal"))
+    asked = split(filter, known(tx, actor.workspace_id, "deal", filter))
     return Split(led(tx, actor.workspace_id, asked)[0], asked.values)

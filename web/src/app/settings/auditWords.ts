@@ -4,9 +4,14 @@ import { t } from '@lingui/core/macro'
 export function recordNames(): Record<string, string> {
   return {
     deal: t`Deal`,
+    participant: t`Person on a deal`,
     activity: t`Activity`,
     company: t`Company`,
+    contact: t`Contact`,
     product: t`Product`,
+    source: t`Source`,
+    target: t`Target`,
+    exchange_rate: t`Exchange rate`,
     pipeline: t`Pipeline`,
     stage: t`Stage`,
     lost_reason: t`Lost reason`,
@@ -14,9 +19,11 @@ export function recordNames(): Record<string, string> {
     team: t`Team`,
     custom_field: t`Field`,
     member_role: t`Role`,
+    deal_role: t`Role on a deal`,
     token: t`API token`,
     workspace: t`Workspace`,
     import: t`Import`,
+    bulk: t`Bulk edit`,
   }
 }
 
