@@ -15,10 +15,14 @@ def told(page: Page, path: str) -> Any:
 
 
 def expect_deal(page: Page, deal: str, **wanted: Any) -> None:
-    """What the server has of it, which may come to be so a moment after the board shows it."""
+    expect_told(page, f"/deals/{deal}", **wanted)
+
+
+def expect_told(page: Page, path: str, **wanted: Any) -> None:
+    """What the server has of it, which may come to be so a moment after the page shows it."""
     found: dict[str, Any] = {}
     for _ in range(100):
-        answer = told(page, f"/deals/{deal}")
+        answer = told(page, path)
         found = {name: answer[name] for name in wanted}
         if found == wanted:
             return

@@ -68,8 +68,9 @@ def test_fields_are_declared_and_filled_in(visit: Visit, demo_server: Server) ->
     page.get_by_role("checkbox", name="Wards").click()
     expect(page.get_by_role("checkbox", name="Wards")).to_be_checked()
     expect(page.get_by_text("Budget").nth(1)).to_be_visible()
-    kept = b.told(page, f"/deals/{deal['id']}")["custom"]
-    assert kept == {"budget": "large", "seats": 12.5, "topics": ["wards"]}
+    b.expect_told(
+        page, f"/deals/{deal['id']}", custom={"budget": "large", "seats": 12.5, "topics": ["wards"]}
+    )
 
 
 def test_a_company_has_its_own(visit: Visit, demo_server: Server) -> None:
@@ -86,8 +87,9 @@ def test_a_company_has_its_own(visit: Visit, demo_server: Server) -> None:
     page.get_by_role("textbox", name="Site").fill("example.com/a")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Open https://example.com/a")).to_be_visible()
-    kept = b.told(page, f"/companies/{company['id']}")["custom"]
-    assert kept == {"regulated": True, "site": "https://example.com/a"}
+    b.expect_told(
+        page, f"/companies/{company['id']}", custom={"regulated": True, "site": "https://example.com/a"}
+    )
 
 
 def test_a_new_deal_is_asked_for_what_is_required(visit: Visit, demo_server: Server) -> None:
