@@ -226,10 +226,24 @@ def test_a_stopped_change_keeps_what_is_done_and_can_be_undone(
         desk.work()
         run = desk.run(run.id)
         assert (run.status, run.done) == ("cancelled", 0)
-        again = desk.whole("edit", {"source": "fair"}, made)
-        assert (again.status, again.done, again.result.changed) == ("applied", 5, 5)
         with pytest.raises(Problem, match="Nothing of it"):
             desk.undo(run)
+
+        run = desk.start("edit", {"source": "fair"}, made)
+
+        def cancelled(_: float) -> None:
+            if desk.run(run.id).done == 2:
+                world.do("bulk.cancel", NameBulk(run.id), actor=desk.actor)
+
+        with monkeypatch.context() as patch:
+            patch.setattr("headgate.flows.bulk.jobs.time.sleep", cancelled)
+            desk.work()
+        run = desk.run(run.id)
+        assert (run.status, run.done, run.result.changed) == ("cancelled", 2, 2)
+        undone = desk.undo(run)
+        assert (undone.status, undone.result.undone, undone.result.left) == ("undone", 2, 0)
+        again = desk.whole("edit", {"source": "fair"}, made)
+        assert (again.status, again.done, again.result.changed) == ("applied", 5, 5)
 
 
 def test_an_attempt_that_died_goes_on_where_it_stood(

@@ -98,6 +98,36 @@ def test_what_is_here_stays_unless_asked(at: Desk) -> None:
     assert deals_of(at) == before
 
 
+def test_a_value_is_in_the_currency_that_it_was_read_in(at: Desk) -> None:
+    """Minor units of yen are not those of euros; a file that names none has that of the import."""
+    other = "JPY"
+    files = {
+        "companies.csv": f"id,company,revenue,currency\nC1,Isdom,500,{other}\n".encode(),
+        "deals.csv": f"Deal ID,Deal name,Stage,Amount,Currency\nD1,One,New,500,{other}\n".encode(),
+    }
+    at.whole(files)
+    again = {
+        "companies.csv": b"id,company,revenue\nC1,Isdom,500\n",
+        "deals.csv": b"Deal ID,Deal name,Stage,Amount\nD1,One,New,500\n",
+    }
+    run = at.whole(again, matched="update")
+    messages = {message for _, severity, message in told(at, run) if severity == "change"}
+    assert f"Currency: {other} → USD." in messages
+    (company,) = [each for each in companies_of(at) if each.name == "Isdom"]
+    assert (company.revenue, company.currency) == (50_000, "USD")
+    (deal,) = deals_of(at)
+    assert (deal.amount, deal.currency) == (50_000, "USD")
+    assert at.undo(run).status == "undone"
+    (deal,) = deals_of(at)
+    assert (deal.amount, deal.currency) == (500, other)
+    bare = {
+        "companies.csv": b"id,company,revenue,currency\nC1,Isdom,,USD\n",
+        "deals.csv": b"Deal ID,Deal name,Stage,Amount,Currency\nD1,One,New,,USD\n",
+    }
+    run = at.whole(bare, matched="update")
+    assert run.result is not None and run.result.changed == {}
+
+
 def test_a_changed_deal_with_activities_can_be_undone(at: Desk) -> None:
     at.whole(file(OLD))
     deal = next(each for each in deals_of(at) if each.external_id == "D2")
@@ -115,8 +145,10 @@ def test_companies_and_people_take_what_the_file_says(at: Desk) -> None:
     files = {"people.csv": changed, "companies.csv": b"id,company,sector,revenue\nC1,Isdom Ltd,Software,7\n"}
     run = at.whole(files, matched="update")
     assert run.result is not None and accounted(run)
-    assert run.result.changed == {"contact": 1, "company": 1} and not any(run.result.created.values())
+    assert run.result.changed == {"contact": 2, "company": 1} and not any(run.result.created.values())
     messages = {message for _, severity, message in told(at, run) if severity == "change"}
+    (phone,) = [message for message in messages if message.startswith("Phone: ")]
+    assert phone.partition(" → ")[2].startswith("846-790-9999, 846-790-1002x2")
     assert {"Name: Isdom → Isdom Ltd.", "Sector: Retail → Software.", "Revenue: 5.00 → 7.00."} <= messages
     assert "Isdom Ltd" in {each.name for each in companies_of(at)}
     assert at.undo(run).status == "undone"

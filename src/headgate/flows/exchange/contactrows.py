@@ -1,13 +1,17 @@
 """Rows of people: their names put together, their addresses in lists, and by what a person is known again."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+import msgspec
 
 from headgate.flows.exchange.reading import Row
+from headgate.kit.addresses import email_mark, phone_mark
 from headgate.kit.text import fold
 from headgate.records.contacts.queries import contacts_called, contacts_from, contacts_with_email
-from headgate.records.contacts.schemas import Email, Phone
+from headgate.records.contacts.schemas import MOST_ADDRESSES, Email, Phone
 from headgate.store.engine import Tx
 
 SOURCE = "contacts"
@@ -82,6 +86,43 @@ def lists(values: dict[str, Any]) -> dict[str, Any]:
     emails = [Email(values[name]) for name in ("email", "email_2") if values.get(name)]
     phones = [Phone(values[name]) for name in ("phone", "phone_2") if values.get(name)]
     return {**({"emails": emails} if emails else {}), **({"phones": phones} if phones else {})}
+
+
+class Several(NamedTuple):
+    """A list of addresses of one kind: how it is called, read, and by which member its entries are known."""
+
+    label: str
+    read: Callable[[Any], list[Any]]
+    member: str
+    mark: Callable[[str], str | None]
+
+
+LISTS = {
+    "emails": Several("E-mail", partial(msgspec.json.decode, type=list[Email]), "address", email_mark),
+    "phones": Several("Phone", partial(msgspec.json.decode, type=list[Phone]), "number", phone_mark),
+}
+
+
+def entries(name: str, kept: Any) -> list[Any]:
+    """Of a list as it is stored, or as it is given."""
+    return kept if isinstance(kept, list) else LISTS[name].read(kept)
+
+
+def with_more(there: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The lists to which a row adds: its own addresses stand before those that are there, none is lost."""
+    found = {}
+    for name, kept in there.items():
+        kind, old = LISTS[name], entries(name, kept)
+        known = {kind.mark(getattr(each, kind.member)) for each in old}
+        new = [each for each in given.get(name, ()) if kind.mark(getattr(each, kind.member)) not in known]
+        if new and len(new) + len(old) <= MOST_ADDRESSES:
+            found[name] = [*new, *old]
+    return found
+
+
+def text(name: str, kept: Any) -> str:
+    member = LISTS[name].member
+    return ", ".join(getattr(each, member) for each in entries(name, kept))[:160] or "nothing"
 
 
 def payload(values: dict[str, Any]) -> dict[str, Any]:

@@ -73,10 +73,11 @@ def differing(at: Setting, row: DealRow, deal: Deal, links: dict[str, str | None
     given = {name: row.new[name] for name in PLAIN if row.new.get(name) is not None}
     if row.row.values.get("name"):
         given["name"] = row.new["name"]
-    if "currency" in row.row.values:
-        given["currency"] = row.new["currency"]
     if "amount" in row.close:
         given["amount"] = row.close["amount"]
+    # A value is in the currency that it was read in, named or not; one that stays keeps its own.
+    if "amount" in given or (deal.amount is None and "currency" in row.row.values):
+        given["currency"] = row.new["currency"]
     given |= {link: links[link] for link in LINKS if links.get(link)}
     if at.dry:
         coming = {link: at.names[record].id(row.names.get(link, "")) for link, record in RECORDS.items()}
@@ -129,16 +130,20 @@ def said(at: Setting, found: Difference) -> list[RowProblem]:
     """Each difference as “Value: 500.00 → 700.00.”."""
     row, deal, values, moves = found
 
-    def text(name: str, value: Any, link: str | None) -> str:
+    def text(name: str, value: Any, link: str | None, currency: str) -> str:
         if name in LINKS:
             return str(link or "nobody")
         if name == "amount" and value is not None:
-            return money.format_plain(value, values.get("currency", deal.currency))
+            return money.format_plain(value, currency)
         return "nothing" if value is None else str(value)[:80]
 
+    def was(name: str) -> str:
+        link = getattr(deal, LINKS.get(name, "name"))
+        return text(name, getattr(deal, name), link, deal.currency)
+
+    currency = values.get("currency", deal.currency)
     told = [
-        f"{DEAL.field(name).label}: {text(name, getattr(deal, name), getattr(deal, LINKS.get(name, 'name')))}"
-        f" → {text(name, value, row.names.get(name))}."
+        f"{DEAL.field(name).label}: {was(name)} → {text(name, value, row.names.get(name), currency)}."
         for name, value in values.items()
     ]
     if moves:

@@ -177,7 +177,8 @@ def gives(at: Setting, noun: Noun, row: Row) -> dict[str, Any]:
     if noun.record != "contact":
         return row.values
     company = at.company(row.values) or None
-    return {**row.values, **contactrows.lists(row.values), "company_id": company}
+    given = {**row.values, **contactrows.in_parts(row.values), **contactrows.lists(row.values)}
+    return {**given, "company_id": company}
 
 
 def unowned(tx: Tx, at: Setting, file: FilePlan, rows: Sequence[Row]) -> list[RowProblem]:

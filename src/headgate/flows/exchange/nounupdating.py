@@ -5,6 +5,7 @@ from typing import Any
 
 from headgate.core.fields.catalogue import RECORDS
 from headgate.core.listing.pages import LISTINGS, the
+from headgate.flows.exchange import contactrows
 from headgate.flows.exchange.nounkinds import Noun
 from headgate.flows.exchange.reading import Row
 from headgate.flows.exchange.schemas import RowProblem
@@ -30,9 +31,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 
-Given = tuple[str, Row, Mapping[str, Any]]
-
-
 def updated(
     tx: Tx,
     at: Setting,
@@ -47,28 +45,42 @@ def updated(
         now = the(tx, at.ws, LISTINGS[noun.record], id_)
         mine = edits.setdefault(id_, {})
         before = {name: mine.get(name, getattr(now, name)) for name in FIELDS[noun.record]}
+        says = dict(values)
+        # Money is in the currency that it was read in, named or not; what stays keeps its own.
+        if noun.money and says.get(noun.money) is not None:
+            says.setdefault("currency", at.options.currency)
+        elif noun.money and before[noun.money] is not None:
+            says.pop("currency", None)
         changes = {
-            name: values[name]
+            name: says[name]
             for name in FIELDS[noun.record]
-            if values.get(name) is not None and values[name] != before[name]
+            if says.get(name) is not None and says[name] != before[name]
         }
+        lists = contactrows.LISTS if noun.record == "contact" else {}
+        before |= {name: mine.get(name, getattr(now, name)) for name in lists}
+        changes |= contactrows.with_more({name: before[name] for name in lists}, says)
         if not changes:
             continue
         mine.update(changes)
         tally.changed[noun.record] += 1
         for name, value in changes.items():
-            label = RECORDS[noun.record].field(name).label
-            was, becomes = (text(name, each, values, now) for each in (before[name], value))
+            if name in lists:
+                label = lists[name].label
+                was, becomes = (contactrows.text(name, each) for each in (before[name], value))
+            else:
+                label = RECORDS[noun.record].field(name).label
+                was = text(name, before[name], before.get("currency"), now)
+                becomes = text(name, value, says.get("currency"), now)
             told = f"{label}: {was} → {becomes}."
             tally.problems.append(RowProblem(index, row.number, None, "change", told, now.name))
     return [noun.change(id=id_, **values) for id_, values in edits.items() if values]
 
 
-def text(name: str, value: Any, values: Mapping[str, Any], now: Any) -> str:
+def text(name: str, value: Any, currency: str | None, now: Any) -> str:
     if value is None:
         return "nothing"
     if name in ("revenue", "list_price"):
-        return money.format_plain(value, values.get("currency", now.currency))
+        return money.format_plain(value, currency or now.currency)
     if name == "company_id":
         return str(now.company_name if value == now.company_id else "another one")
     return str(value)[:80]
