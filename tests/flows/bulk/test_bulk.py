@@ -246,6 +246,21 @@ def test_a_stopped_change_keeps_what_is_done_and_can_be_undone(
         assert (again.status, again.done, again.result.changed) == ("applied", 5, 5)
 
 
+def test_a_long_change_lets_other_work_have_its_turn(
+    world: World, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("headgate.flows.bulk.jobs.CHUNK", 2)
+    monkeypatch.setattr("headgate.flows.bulk.jobs.LONGEST", 0.0)
+    made = deals(world, 1, 2, 3, 4, 5)
+    run, other = (desk.start("edit", {"source": word}, made) for word in ("fair", "web"))
+    done = []
+    while job := world.store.write(partial(queue.take, ws=world.ws)):
+        queue.HANDLERS[job.kind](world.store, job)
+        world.store.write(partial(queue.finish, job=job))
+        done.append((desk.run(run.id).done, desk.run(other.id).done))
+    assert done[-1] == (5, 5) and any(0 < one < 5 and 0 < two < 5 for one, two in done)
+
+
 def test_an_attempt_that_died_goes_on_where_it_stood(
     world: World, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

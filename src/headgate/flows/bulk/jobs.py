@@ -15,6 +15,7 @@ from headgate.flows.bulk.commands import APPLY, UNDO, Asked, EndBulk
 from headgate.flows.bulk.runs import Run
 from headgate.flows.bulk.schemas import Chosen, NewBulk, Result, Status
 from headgate.flows.bulk.unmaking import SIGN_OF_LIFE, Interrupted
+from headgate.flows.exchange.driving import LONGEST
 from headgate.kit.errors import Problem, forbidden
 from headgate.records.members.access import actor_of
 from headgate.records.members.queries import person
@@ -49,8 +50,11 @@ def end(store: Store, ws: str, ending: EndBulk) -> None:
     store.write(lambda tx: perform(tx, system(ws), "bulk.end", [ending]))
 
 
-def guarded(store: Store, job: queue.Job, status: Status, work: Callable[[Run, AsActor], EndBulk]) -> None:
-    """Ends the change where its job cannot: stopped by a person, or by what no further attempt would mend."""
+def guarded(
+    store: Store, job: queue.Job, status: Status, work: Callable[[Run, AsActor], EndBulk | None]
+) -> None:
+    """Ends the change, also where its job cannot: stopped by a person, or by what no further attempt would
+    mend. Work that gives nothing goes on when its turn comes again."""
     asked = msgspec.json.decode(job.payload, type=Asked)
     ws = job.workspace_id
     run = store.read(lambda tx: runs.run_of(tx, ws, asked.id))
@@ -59,7 +63,11 @@ def guarded(store: Store, job: queue.Job, status: Status, work: Callable[[Run, A
     try:
         if run.stop:
             raise Interrupted
-        end(store, ws, work(run, partial(asker, ws, asked)))
+        ending = work(run, partial(asker, ws, asked))
+        if ending is None:
+            store.write(partial(queue.again, job=job))
+        else:
+            end(store, ws, ending)
     except Interrupted:
         run = store.read(lambda tx: runs.run_of(tx, ws, asked.id))
         if run.stop:
@@ -76,10 +84,10 @@ def guarded(store: Store, job: queue.Job, status: Status, work: Callable[[Run, A
 def apply(store: Store, job: queue.Job) -> None:
     """Goes on from where an earlier attempt stood; the last deals first, so that the first stand on top."""
 
-    def work(run: Run, actor_of_job: AsActor) -> EndBulk:
+    def work(run: Run, actor_of_job: AsActor) -> EndBulk | None:
         ws = job.workspace_id
         ids = store.read(lambda tx: runs.deals_in(tx, ws, run.id))
-        last = time.monotonic()
+        started = last = time.monotonic()
         while run.done < run.total:
             begun = time.monotonic()
             size = run.total if run.whole else CHUNK
@@ -94,6 +102,8 @@ def apply(store: Store, job: queue.Job) -> None:
                 said = f"{stays.result.refused:,} deals have to stay as they are, so all do."
                 return EndBulk(run.id, "failed", said, stays.result)
             time.sleep(took / 2)
+            if run.done < run.total and time.monotonic() - started > LONGEST:
+                return None
         return EndBulk(run.id, "applied")
 
     guarded(store, job, "applying", work)

@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import msgspec
 
@@ -120,7 +121,7 @@ def apply(store: Store, job: queue.Job) -> None:
         if driving.apply(store, at, alive(job)):
             end(store, at.ws, EndImport(at.run.id, "applied"))
         else:
-            go_on(store, job)
+            store.write(partial(queue.again, job=job))
 
     guarded(store, job, work, lambda run: "cancelled")
 
@@ -135,14 +136,9 @@ def undo(store: Store, job: queue.Job) -> None:
             return
         result = unmaking.undo(store, at, alive(job))
         if result is None:
-            go_on(store, job)
+            store.write(partial(queue.again, job=job))
             return
         end(store, at.ws, EndImport(at.run.id, "undone", result=result))
         shutil.rmtree(at.run.folder, ignore_errors=True)
 
     guarded(store, job, work, lambda run: "cancelled")
-
-
-def go_on(store: Store, job: queue.Job) -> None:
-    payload = msgspec.Raw(bytes(job.payload))
-    store.write(lambda tx: queue.put(tx, job.workspace_id, job.kind, payload))
