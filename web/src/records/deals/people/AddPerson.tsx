@@ -9,12 +9,12 @@ import { ProblemNote } from '~/core/ProblemNote'
 import { keys } from '~/core/query'
 import type { Contact, Deal, DealRole } from '~/core/schema'
 import { useCan } from '~/core/session'
-import { ComboBox } from '~/ui/aria/ComboBox'
+import { ComboBox, type ComboOption } from '~/ui/aria/ComboBox'
 import { Dialog } from '~/ui/aria/Dialog'
 import { Button } from '~/ui/Button'
 import { Select } from '~/ui/Field'
 import { toast } from '~/ui/toast'
-import { addPerson, contactsFor } from './people'
+import { addPerson, type Choice, contactsFor } from './people'
 
 const NEW = 'new'
 
@@ -29,31 +29,27 @@ type Props = {
 export default function AddPerson({ deal, there, roles, onClose }: Props) {
   const mayCreate = useCan('contact.edit')
   const [text, setText] = useState('')
-  const [chosen, setChosen] = useState<Contact | null>(null)
+  const [chosen, setChosen] = useState<Choice | null>(null)
   const [role, setRole] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const problem = error ? asProblem(error) : null
-  const typed = chosen && text === chosen.name ? '' : text.trim()
+  const typed = chosen && text === chosen.label ? '' : text.trim()
   const found = useQuery({
     queryKey: keys.contacts({ q: typed, forDeal: deal.id }),
     queryFn: ({ signal }) => contactsFor(deal, typed, signal),
     placeholderData: (before) => before,
   })
   const free = (found.data ?? []).filter((c) => !there.includes(c.id))
-  const options = free.map((c) => ({
-    id: c.id,
-    label: c.name,
-    hint: [c.job_title, c.company_name].filter(Boolean).join(' · ') || undefined,
-  }))
+  const options: ComboOption[] = [...free]
   if (mayCreate)
     options.push({
       id: NEW,
       label: typed ? t`New contact “${typed}”…` : t`New contact…`,
-      hint: undefined,
+      icon: <UserRoundPlus size={16} />,
     })
 
-  async function add(contact: Contact) {
+  async function add(contact: { id: string; name: string }) {
     if (busy) return
     setBusy(true)
     setError(null)
@@ -83,7 +79,7 @@ export default function AddPerson({ deal, there, roles, onClose }: Props) {
     const contact = free.find((c) => c.id === id)
     if (!contact) return
     setChosen(contact)
-    setText(contact.name)
+    setText(contact.label)
   }
   const footer = (
     <>
@@ -100,7 +96,7 @@ export default function AddPerson({ deal, there, roles, onClose }: Props) {
       title={t`Add a person`}
       width={440}
       onClose={onClose}
-      onSubmit={() => chosen && void add(chosen)}
+      onSubmit={() => chosen && void add({ id: chosen.id, name: chosen.label })}
       footer={footer}
       dismissable={!chosen && !text}
     >
@@ -110,11 +106,11 @@ export default function AddPerson({ deal, there, roles, onClose }: Props) {
           label={t`Person`}
           autoFocus
           free
-          options={options.map((o) => (o.id === NEW ? { ...o, icon: <UserRoundPlus size={16} /> } : o))}
+          options={options}
           text={text}
           onText={(next) => {
             setText(next)
-            if (next !== chosen?.name) setChosen(null)
+            if (next !== chosen?.label) setChosen(null)
           }}
           value={chosen?.id ?? null}
           onChange={choose}

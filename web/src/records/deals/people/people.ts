@@ -2,7 +2,7 @@
 import { t } from '@lingui/core/macro'
 import { api } from '~/core/api'
 import { keys, queryClient } from '~/core/query'
-import type { Contact, Deal, DealRole, Page, Participant, ParticipantAnswer } from '~/core/schema'
+import type { Contact, Deal, DealRole, Page, Participant, ParticipantAnswer, SearchHit } from '~/core/schema'
 import { rememberChange, undoLast } from '~/core/undo'
 import { toast } from '~/ui/toast'
 import { refreshAround } from '../verbs/answers'
@@ -48,9 +48,20 @@ export async function removePerson(person: Participant) {
   return take(person.deal_id, answer, said)
 }
 
-/** Contacts to choose from: those who fit what is typed; before that those of the deal's company. */
-export async function contactsFor(deal: Deal, typed: string, signal?: AbortSignal): Promise<Contact[]> {
-  const ofCompany =
-    !typed && deal.company_id ? { filter: { field: 'company_id', op: 'eq', value: deal.company_id } } : {}
-  return (await api.get<Page<Contact>>('/contacts', { q: typed, limit: 20, ...ofCompany }, signal)).items
+export type Choice = { id: string; label: string; hint?: string }
+
+/** Contacts to choose from: those whom what is typed finds; before that those of the deal's company. */
+export async function contactsFor(deal: Deal, typed: string, signal?: AbortSignal): Promise<Choice[]> {
+  if (typed) {
+    const { items } = await api.get<Page<SearchHit>>('/search', { q: typed }, signal)
+    const found = items.filter((hit) => hit.type === 'contact')
+    return found.map((hit) => ({ id: hit.id, label: hit.title, hint: hit.subtitle ?? hit.matched ?? undefined }))
+  }
+  const filter = deal.company_id ? { field: 'company_id', op: 'eq', value: deal.company_id } : undefined
+  const { items } = await api.get<Page<Contact>>('/contacts', { limit: 20, filter }, signal)
+  return items.map((c) => ({
+    id: c.id,
+    label: c.name,
+    hint: [c.job_title, c.company_name].filter(Boolean).join(' · ') || undefined,
+  }))
 }
