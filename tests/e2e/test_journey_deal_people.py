@@ -1,4 +1,4 @@
-"""People on a deal: searched for or made anew, given roles, one of them the main contact, taken off and put back."""
+"""People on a deal: found or made anew, given roles, one the main contact, taken off and put back."""
 
 import re
 
