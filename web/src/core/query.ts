@@ -23,6 +23,8 @@ export const keys = {
   roles: ['roles', 'list'] as const,
   pipelines: ['pipelines', 'list'] as const,
   lostReasons: ['lost-reasons', 'list'] as const,
+  sources: ['sources', 'list'] as const,
+  unplaced: ['sources', 'list', 'unplaced'] as const,
   dealRoles: ['deal-roles', 'list'] as const,
   ownFields: ['custom-fields', 'list'] as const,
   fields: (record: string) => ['fields', record] as const,

@@ -15,6 +15,7 @@ const recordOf: Record<string, string> = {
   imp: 'imports',
   act: 'activities',
   part: 'people',
+  src: 'sources',
   role: 'deal-roles',
   tgt: 'figures',
   rate: 'rates',

@@ -19,6 +19,7 @@ export type Permission =
   | 'product.edit'
   | 'pipeline.edit'
   | 'custom_field.edit'
+  | 'source.edit'
   | 'member.edit'
   | 'team.edit'
   | 'member_role.edit'

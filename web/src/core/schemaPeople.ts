@@ -20,3 +20,23 @@ export type Participant = {
   main: boolean
 }
 export type ParticipantAnswer = { participant: Participant; seq: number }
+
+export type SourceKind = 'source' | 'campaign'
+
+/** Where deals come from; only a campaign has dates and a cost, in minor units. */
+export type Source = {
+  id: string
+  name: string
+  kind: SourceKind
+  parent_id: string | null
+  /** What else it is or was called. */
+  words: string[]
+  starts_on: string | null
+  ends_on: string | null
+  cost: number | null
+  currency: string
+  archived: boolean
+  version: number
+}
+/** A word that deals have for their source and that no source is called. */
+export type UnplacedWord = { word: string; deals: number }
