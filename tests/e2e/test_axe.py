@@ -149,6 +149,7 @@ SIGHTS: dict[str, Open] = {
             "roles": "Roles",
             "teams": "Teams",
             "products": "Products",
+            "sources": "Sources",
             "tokens": "API tokens",
             "audit": "Audit log",
         }.items()

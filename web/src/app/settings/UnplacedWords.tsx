@@ -39,7 +39,7 @@ export function UnplacedWords({ sources, onAdd }: Props) {
         <ul aria-label={t`Not in the tree yet`}>
           {found.map(({ word, deals }) => (
             <li key={word} className="flex min-h-11 items-center gap-3 border-b border-border py-1 max-sm:flex-wrap">
-              <span className="min-w-0 flex-1 truncate">
+              <span className="min-w-0 flex-1 truncate max-sm:basis-full">
                 <span className="font-medium">{word}</span>{' '}
                 <span className="num text-12 text-text-2">{plural(deals, { one: '# deal', other: '# deals' })}</span>
               </span>
@@ -47,7 +47,7 @@ export function UnplacedWords({ sources, onAdd }: Props) {
                 <Select
                   label={t`${word} is another word for`}
                   hideLabel
-                  className="w-52"
+                  className="w-52 max-sm:flex-1"
                   value=""
                   placeholder={t`Another word for…`}
                   options={options}
