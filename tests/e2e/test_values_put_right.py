@@ -20,11 +20,12 @@ def rows() -> list[str]:
 def test_a_value_is_put_right_for_all_its_rows(visit: Visit, tmp_path: Path, size: tuple[int, int]) -> None:
     with running(tmp_path) as server:
         page = visit(server, size=size)
-        file = {"name": "deals.csv", "mimeType": "text/csv", "buffer": "\n".join([HEADER, *rows()]).encode()}
+        file = tmp_path / "deals.csv"
+        file.write_text("\n".join([HEADER, *rows()]))
         page.goto(f"{server.url}/import")
         with page.expect_file_chooser() as chooser:
             page.get_by_label("Choose files to import").click()
-        chooser.value.set_files([file])
+        chooser.value.set_files(file)
         page.get_by_role("button", name="On to columns").click()
         page.get_by_role("button", name="On to values").click()
         page.get_by_role("button", name="Check without writing").click()
