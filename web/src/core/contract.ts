@@ -35,6 +35,8 @@ export type Contract = [
   Fits<Server['Stage'], own.Stage>,
   Fits<Server['Pipeline'], own.Pipeline>,
   Fits<Server['LostReason'], own.LostReason>,
+  Fits<Server['DealRole'], own.DealRole>,
+  Fits<Whole<Server['Participant']>, own.Participant>,
   Fits<Server['Card'], own.Card>,
   Fits<Server['Column'], own.Column>,
   Fits<Server['Board'], own.Board>,

@@ -389,3 +389,4 @@ export type LiveEvent = { seq: number; ids: string[]; kinds: string[]; reset?: b
 export type * from './schemaBulk'
 export type * from './schemaFigures'
 export type * from './schemaImports'
+export type * from './schemaPeople'

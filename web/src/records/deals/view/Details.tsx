@@ -12,6 +12,7 @@ import { CloseDate, Owner, Value } from './Facts'
 import { type DealPatch, saveDeal } from './saveDeal'
 
 const OwnFields = lazy(() => import('~/core/OwnFields'))
+const People = lazy(() => import('../people/People'))
 const InlineCombo = lazy(() => import('~/ui/aria/InlineCombo'))
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'JPY', 'AUD', 'CAD', 'INR']
 
@@ -104,6 +105,7 @@ export function Details({ deal, canEdit }: Props) {
           canEdit={canEdit}
           onSave={(key, value) => save({ custom: { [key]: value } }, { custom: { ...deal.custom, [key]: value } })}
         />
+        <People deal={deal} canEdit={canEdit} />
       </Suspense>
     </>
   )

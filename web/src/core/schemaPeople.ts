@@ -1,0 +1,22 @@
+/** People on deals, their roles, and sources as the API answers them (see schema.ts). */
+
+export type DealRole = { id: string; name: string; position: number; retired: boolean; version: number }
+
+/** A contact on a deal; `main` is the one to turn to first. */
+export type Participant = {
+  id: string
+  deal_id: string
+  contact_id: string
+  name: string
+  job_title: string | null
+  email: string | null
+  phone: string | null
+  company_name: string | null
+  contact_archived: boolean
+  role_id: string | null
+  role_name: string | null
+  created_at: string
+  version: number
+  main: boolean
+}
+export type ParticipantAnswer = { participant: Participant; seq: number }
