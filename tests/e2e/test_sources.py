@@ -77,12 +77,9 @@ def test_sources_are_a_tree_with_campaigns(visit: Visit, demo_server: Server) ->
 
 def test_a_deal_says_where_it_comes_from(demo: Page, demo_server: Server) -> None:
     deal = b.deal_id(b.new_deal(demo, "Lead generation", "Quay lights"))
-    demo.evaluate(
-        """names => Promise.all(names.map(name => fetch('/api/v1/sources', {method: 'POST', body: JSON.stringify(
-        {name, words: ['Lenzmesse of ' + name]}), headers: {'Content-Type': 'application/json', 'X-Headgate': '1'}})))
-        """,
-        ["Regatta", "Quay day"],
-    )
+    with demo_server.client() as client:
+        for name in ("Regatta", "Quay day"):
+            client.post("/sources", json={"name": name, "words": [f"Lenzmesse of {name}"]}).raise_for_status()
     demo.goto(f"{demo_server.url}/deals/{deal}")
     demo.get_by_role("button", name="Source, edit").click()
     demo.get_by_role("combobox", name="Source").fill("messe of reg")
