@@ -1,4 +1,4 @@
-"""Sources in the browser: a tree with a campaign, words of deals given their place, a deal's source chosen."""
+"""Sources in the browser: a tree with a campaign, words of deals in their place, a deal's source chosen."""
 
 import re
 
