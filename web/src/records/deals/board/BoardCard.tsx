@@ -1,8 +1,4 @@
 /** One card in a column: focus, drag source, menu, and the states somebody can see (refused, tinted, in the hand). */
-import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
-import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { preserveOffsetOnSource } from '@atlaskit/pragmatic-drag-and-drop/utils/preserve-offset-on-source'
-import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview'
 import { memo, useEffect, useLayoutEffect, useRef } from 'react'
 import { focused } from '~/core/focus'
 import type { Card, Stage } from '~/core/schema'
@@ -12,7 +8,7 @@ import { cx } from '~/ui/cx'
 import { activityFact } from './cardFacts'
 import { CardFace } from './CardFace'
 import { CardMenu } from './CardMenu'
-import { dragEnded, dragStarted, liftPreview } from './drag'
+import { dragEnded, dragStarted, liftPreview, withDragging } from './drag'
 import { boardUi } from './ui'
 
 export type CardContext = {
@@ -51,20 +47,20 @@ export const BoardCard = memo(function BoardCard({ card, context, tabStop }: Pro
   useEffect(() => {
     const element = ref.current
     if (!element || !mayMove) return
-    return combine(
-      draggable({
+    return withDragging((drag) => [
+      drag.draggable({
         element,
         getInitialData: () => ({ card }),
         onGenerateDragPreview: ({ nativeSetDragImage, location }) =>
-          setCustomNativeDragPreview({
+          drag.setCustomNativeDragPreview({
             nativeSetDragImage,
-            getOffset: preserveOffsetOnSource({ element, input: location.current.input }),
+            getOffset: drag.preserveOffsetOnSource({ element, input: location.current.input }),
             render: ({ container }) => liftPreview(element, container),
           }),
         onDragStart: () => dragStarted(card, stages),
         onDrop: dragEnded,
       }),
-    )
+    ])
   }, [card, mayMove, stages])
 
   return (

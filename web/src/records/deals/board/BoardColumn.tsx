@@ -1,6 +1,4 @@
 /** A stage as a column: head, composer, a virtual list of cards of fixed height, and a drop target that counts in rows. */
-import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
-import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { t } from '@lingui/core/macro'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useCallback, useEffect, useId, useRef } from 'react'
@@ -12,7 +10,7 @@ import { moveDeal } from '../verbs'
 import { BoardCard, type CardContext } from './BoardCard'
 import { ColumnHead } from './ColumnHead'
 import { Composer } from './Composer'
-import { autoScroll, CARD, dragEnded, GAP, PITCH } from './drag'
+import { CARD, dragEnded, GAP, PITCH, withDragging } from './drag'
 import { GhostCard, useGhost, useStepBack } from './GhostCard'
 import { indexAt, placeAt } from './state'
 import { boardUi, scrollers } from './ui'
@@ -95,9 +93,9 @@ export const BoardColumn = memo(function BoardColumn({
         PITCH,
         now.current.column?.cards.length ?? 0,
       )
-    return combine(
-      autoScroll(scroller),
-      dropTargetForElements({
+    return withDragging((drag) => [
+      drag.autoScrollForElements({ element: scroller }),
+      drag.dropTargetForElements({
         element,
         getIsSticky: () => false,
         onDrag({ location }) {
@@ -118,7 +116,7 @@ export const BoardColumn = memo(function BoardColumn({
           if (place) void moveDeal(card, to, place)
         },
       }),
-    )
+    ])
   }, [stage.id])
 
   const tabStop = focusAt >= 0 ? focusAt : 0

@@ -16,7 +16,7 @@ import { askNewDeal } from '../verbs'
 import type { CardContext } from './BoardCard'
 import { BoardColumn } from './BoardColumn'
 import { ClosedStrips } from './ClosedStrips'
-import { autoScroll } from './drag'
+import { withDragging } from './drag'
 import { DealPanel, DealView } from './DealPanel'
 import { FiguresStrip } from './FiguresStrip'
 import { PipelineTitle } from './PipelineTitle'
@@ -83,7 +83,10 @@ export function BoardPage({ whenEmpty }: { whenEmpty: (pipelineId: string) => Re
     focused.set({ type: 'deal', id: card.id, title: card.name, mark: card.company_name })
     boardUi.set({ focus: card.id })
   }, [deal, board])
-  useEffect(() => (boardRef.current ? autoScroll(boardRef.current) : undefined), [phone])
+  useEffect(() => {
+    const element = boardRef.current
+    return element ? withDragging((drag) => [drag.autoScrollForElements({ element })]) : undefined
+  }, [phone])
   useKeepFocus(board)
   useBoardKeys(latest, stages, mayMove, open)
   useEffect(() => {

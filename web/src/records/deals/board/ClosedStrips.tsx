@@ -1,5 +1,4 @@
 /** Won and lost at the end of the board: one 44 px column, two strips, drop zones while a card is in the hand. */
-import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { plural } from '@lingui/core/macro'
 import { Ban, Trophy } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
@@ -10,7 +9,7 @@ import { count } from '~/kit/numbers'
 import { cx } from '~/ui/cx'
 import { moveDeal } from '../verbs'
 import { useStepBack } from './GhostCard'
-import { dragEnded } from './drag'
+import { dragEnded, withDragging } from './drag'
 import { boardUi } from './ui'
 
 export function ClosedStrips({ stages, board }: { stages: Stage[]; board: Board | undefined }) {
@@ -44,17 +43,20 @@ function Strip({
   const [over, setOver] = useState(false)
   const dragging = useStore(boardUi, (s) => s.dragging !== null)
   useEffect(() => {
-    if (!ref.current) return
-    return dropTargetForElements({
-      element: ref.current,
-      onDragEnter: () => setOver(true),
-      onDragLeave: () => setOver(false),
-      onDrop({ source }) {
-        setOver(false)
-        dragEnded()
-        void moveDeal(source.data.card as Card, stage)
-      },
-    })
+    const element = ref.current
+    if (!element) return
+    return withDragging((drag) => [
+      drag.dropTargetForElements({
+        element,
+        onDragEnter: () => setOver(true),
+        onDragLeave: () => setOver(false),
+        onDrop({ source }) {
+          setOver(false)
+          dragEnded()
+          void moveDeal(source.data.card as Card, stage)
+        },
+      }),
+    ])
   }, [stage])
   const won = stage.kind === 'won'
   const { name } = stage

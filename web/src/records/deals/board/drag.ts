@@ -11,16 +11,23 @@ export const CARD = 96
 export const GAP = 8
 export const PITCH = CARD + GAP
 
-/** Scrolls `element` while a card is held near its edge; the code for it comes after the first paint. */
-export function autoScroll(element: HTMLElement): () => void {
-  let stop: (() => void) | null = null
+type DragLibrary = typeof import('./dragLibrary')
+let library: DragLibrary | null = null
+
+/** Attaches what `attach` returns the end of; at once when the drag library is there, else as soon as it is. */
+export function withDragging(attach: (drag: DragLibrary) => (() => void)[]): () => void {
+  let ends: (() => void)[] = []
   let over = false
-  void import('@atlaskit/pragmatic-drag-and-drop-auto-scroll/element').then(({ autoScrollForElements }) => {
-    if (!over) stop = autoScrollForElements({ element })
-  })
+  const start = (drag: DragLibrary) => {
+    library = drag
+    if (!over) ends = attach(drag)
+  }
+  if (library) start(library)
+  // A lost connection leaves the keys and the menu; the next card or column that appears asks again.
+  else import('./dragLibrary').then(start, () => {})
   return () => {
     over = true
-    stop?.()
+    for (const end of ends) end()
   }
 }
 
