@@ -19,6 +19,14 @@ PLAIN = ("expected_close", "source", "deal_type", "description", "currency", "ex
 LINKS = {"company_id": "company", "product_id": "product", "owner_id": "member"}
 
 
+class LineRow(NamedTuple):
+    """What a row says of a product that is sold. `new` has the fields of AddLine but the product."""
+
+    row: Row
+    product: str
+    new: dict[str, Any]
+
+
 class DealRow(NamedTuple):
     """`new` has the fields of NewDeal but the links, which `names` holds by field; `close` has those of
     WinDeal or LoseDeal where `outcome` is one. `priced`: what the product's list price would add."""
@@ -32,6 +40,13 @@ class DealRow(NamedTuple):
     close: dict[str, Any]
     problems: list[RowProblem]
     priced: tuple[str, int] | None
+    lines: tuple[LineRow, ...] = ()
+    numbers: tuple[int, ...] = ()
+    """Of the further rows of this deal, each a line."""
+
+    @property
+    def rows(self) -> int:
+        return 1 + len(self.numbers)
 
 
 class Refused(Exception):
@@ -91,8 +106,8 @@ def made(row: Row, at: Setting, columns: dict[str, str]) -> DealRow:
         if at.options.early_close == "unknown_beginning" and closed_early(created, closed, at):
             created, new["beginning_unknown"] = closed, True
             said = "It was closed before it was created; its beginning is taken as unknown."
-            column, value = row.blamed("created_at")
-            problems.append(RowProblem(at.deals_index, row.number, column, "warning", said, value))
+            column, cell = row.blamed("created_at")
+            problems.append(RowProblem(at.deals_index, row.number, column, "warning", said, cell))
         close = closing(values, stage, created, closed, at)
         if amount is not None:
             close["amount"] = amount
