@@ -21,6 +21,7 @@ export type Permission =
   | 'custom_field.edit'
   | 'member.edit'
   | 'team.edit'
+  | 'member.hand_over'
   | 'member_role.edit'
   | 'workspace.edit'
   | 'activity.edit'
