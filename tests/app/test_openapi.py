@@ -29,7 +29,8 @@ PATCH /stages/{}|POST /stages/{}/retire|GET /lost-reasons|POST /lost-reasons|PAT
 GET /pipelines/{}/board|GET /pipelines/{}/board/cards|GET /pipelines/{}/board/changes|GET /deals|POST /deals
 GET /deals/{}|PATCH /deals/{}|POST /deals/{}/move|POST /deals/{}/win|POST /deals/{}/lose
 POST /deals/{}/reopen|POST /deals/{}/assign|POST /deals/{}/archive|POST /deals/{}/restore
-POST /deals/{}/delete|GET /deals/{}/timeline|GET /deals/{}/visits|POST /undo|GET /activities
+POST /deals/{}/delete|GET /deals/{}/timeline|GET /deals/{}/visits|GET /deals/{}/worth
+POST /undo|GET /activities
 POST /activities|PATCH /activities/{}|POST /activities/{}/done|POST /activities/{}/reopen
 POST /activities/{}/cancel|GET /metrics|GET /metrics/{}|GET /metrics/summary|GET /fields|GET /search
 GET /pipelines/{}/funnel

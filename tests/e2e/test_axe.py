@@ -75,6 +75,12 @@ def company(page: Page, url: str) -> None:
     expect(page.get_by_role("heading", name=found["name"]).first).to_be_visible()
 
 
+def people(page: Page, url: str) -> None:
+    deal(page, url)
+    page.get_by_role("button", name="Add a person").click()
+    expect(page.get_by_role("dialog", name="Add a person")).to_be_visible()
+
+
 def explained(page: Page, url: str) -> None:
     at("/figures", "Figures")(page, url)
     page.get_by_role("button", name=re.compile("^Win rate ")).click()
@@ -121,6 +127,7 @@ SIGHTS: dict[str, Open] = {
     "gate": gate,
     "deal": deal,
     "history of a deal": history,
+    "person for a deal": people,
     "deals": at("/deals", "Deals"),
     "deleted deals": at("/deals/deleted", "Deleted"),
     "companies": at("/companies", "Companies"),
@@ -142,6 +149,7 @@ SIGHTS: dict[str, Open] = {
             "roles": "Roles",
             "teams": "Teams",
             "products": "Products",
+            "sources": "Sources",
             "tokens": "API tokens",
             "audit": "Audit log",
         }.items()

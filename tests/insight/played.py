@@ -8,6 +8,7 @@ from headgate.core.access.actor import Actor, system
 from headgate.insight import answers
 from headgate.insight.question import Asked
 from headgate.insight.schemas import Figure, Summary
+from headgate.insight.worth_routes import Worth, worth
 from headgate.kit import clock
 from headgate.records.deals.schemas import (
     DeleteDeal,
@@ -73,6 +74,10 @@ class Player:
     def ask(self, metric: str, *, actor: Actor | None = None, **asked: Any) -> Figure:
         who = actor or self.world.actor
         return self.world.store.read(lambda tx: answers.figure(tx, who, metric, Asked(**self.clocks | asked)))
+
+    def rated(self, name: str, rates_on: str | None = None) -> Worth:
+        world = self.world
+        return world.store.read(lambda tx: worth(tx, world.actor, self.deals[name], rates_on))
 
     def summary(self, *, actor: Actor | None = None, **asked: Any) -> Summary:
         who = actor or self.world.actor

@@ -1,25 +1,13 @@
 """Figures over the API: definitions, one figure, the summary; who may ask, and what is refused."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from litestar import Litestar, Router
-from litestar.datastructures import State
-from litestar.testing import TestClient
 
-from headgate.app.problems import HANDLERS
 from headgate.core.access.actor import system
-from headgate.core.edge import House
-from headgate.insight.routes import routes
-from headgate.kit.sealing import Sealer
-from headgate.records.deals.routes import routes as deal_routes
 from headgate.records.deals.schemas import NewDeal, WinDeal
-from headgate.records.members.access import resolve
-from headgate.store.engine import Store
-from tests.records.office import BASE, Office
-from tests.world import found
+from tests.records.office import Office
 
 ORACLES = Path(__file__).resolve().parents[1] / "oracles"
 PROMISED = {
@@ -35,18 +23,6 @@ PROMISED = {
     "deal_count",
     "stage_counts",
 }
-
-
-@pytest.fixture
-def office(store: Store) -> Iterator[Office]:
-    app = Litestar(
-        [Router(BASE, route_handlers=[*routes, *deal_routes])],
-        exception_handlers=HANDLERS,
-        state=State({"house": House(store, resolve, Sealer(lambda: bytes(32)))}),
-    )
-    ws = found(store, currency="EUR", zone="Europe/Berlin").ws
-    with TestClient(app) as client:
-        yield Office(store, client, ws)
 
 
 def test_definitions_name_their_source_and_oracle(office: Office) -> None:

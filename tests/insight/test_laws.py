@@ -144,19 +144,21 @@ def check_rows(made: Player, name: str, rows: Rows | None, value: Any, **asked: 
     period=PERIODS,
     field=st.sampled_from(["owner_id", "deal_type", "team_id", "region"]),
     rated=st.lists(st.dates(date(2024, 6, 1), date(2026, 7, 1)), unique=True, max_size=2),
+    pinned=st.none() | st.dates(date(2024, 6, 1), date(2026, 7, 1)),
 )
 def test_rows_open_exactly_what_is_counted(
-    store: Store, lives: list[Life], period: str, field: str, rated: list[date]
+    store: Store, lives: list[Life], period: str, field: str, rated: list[date], pinned: date | None
 ) -> None:
-    """`rated`: days from which the other currency has a rate, some of them still to come."""
+    """`rated`: days from which the other currency has a rate, some to come; `pinned`: the day all go by."""
     made = live(store, lives)
+    asked = {"period": period, "rates_on": pinned and pinned.isoformat()}
     with clock.frozen(TODAY):
         for place, day in enumerate(rated):
             made.world.do("exchange_rate.create", NewRate("EUR", day.isoformat(), f"1.0{place + 3}7"))
-        for name, figure in every(made, period=period, segment=field).items():
-            check_rows(made, name, figure.rows, figure.value, period=period)
+        for name, figure in every(made, **asked, segment=field).items():
+            check_rows(made, name, figure.rows, figure.value, **asked)
             for segment in figure.segments or ():
-                check_rows(made, name, segment.rows, segment.value, period=period)
+                check_rows(made, name, segment.rows, segment.value, **asked)
 
 
 @given(steps=STEPS)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from headgate.insight.schemas import Segment
@@ -146,9 +147,38 @@ def currency(store: Store, inputs: Values, later: bool) -> Values:
             for deal in inputs["deals"]
         }
         totals = {status: worth(status) for status in ("won", "lost", "open")}
+        constant = worth("won", rates_on="2025-01-01")
+        revalued = sum(revaluation(made, deal, inputs["as_of"], "2025-03-31") for deal in inputs["deals"])
+        seen = {
+            deal["deal"]: working(made, deal, inputs["as_of"] if later else None) for deal in inputs["deals"]
+        }
+    assert {name: found["usd_minor"] for name, found in seen.items()} == each
     return {
-        "per_deal": {name: {"usd_minor": value} for name, value in each.items()},
+        "per_deal": seen,
         "totals_usd_minor": totals,
+        "constant_currency_at_2025-01-01_won_usd_minor": constant,
+        "open_fx_revaluation_minor_2025-03-31_to_2025-04-02": round(revalued),
+    }
+
+
+def revaluation(made: played.Player, deal: Values, now: str, then: str) -> Decimal:
+    """What an open deal's value gained by its currency alone, not rounded."""
+    if deal["status"] != "open":
+        return Decimal(0)
+    return Decimal(made.rated(deal["deal"], now).unrounded or "nan") - Decimal(
+        made.rated(deal["deal"], then).unrounded or "nan"
+    )
+
+
+def working(made: played.Player, deal: Values, open_on: str | None) -> Values:
+    """What the deal says of its own rate; `open_on`: the day for one that is open."""
+    day = open_on if deal["status"] == "open" else None
+    found = made.rated(deal["deal"], day)
+    return {
+        "rate_date": found.rated_on,
+        "rate": found.rate,
+        "usd_minor_unrounded": found.unrounded,
+        "usd_minor": found.value,
     }
 
 

@@ -56,7 +56,7 @@ class Reading:
         self.question: Question = check(tx, asked, self.workspace, actor)
         q, base = self.question, self.workspace.base_currency
         name = q.segment.name if q.segment else None
-        exchange = exchange_of(tx, ws, base)
+        exchange = exchange_of(tx, ws, base, q.rates_on)
         self.facts: Facts = facts_of(tx, ws, self.workspace.zone, exchange, q.moment, q.condition, name)
         self.lens = Lens(
             q.moment,

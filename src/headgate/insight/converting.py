@@ -21,20 +21,24 @@ LARGEST = 10**17
 
 
 class Exchange(NamedTuple):
-    """The currencies that have rates in `base`, and those."""
+    """The currencies that have rates in `base`, and those; `on`: the one day that they are of, else None."""
 
     base: str
     currencies: tuple[str, ...] = ()
     rates: tuple[Rates, ...] = ()
+    on: int | None = None
 
     def parameters(self) -> dict[str, str]:
         """What `currency_code` is to be asked with."""
         return {"base": self.base} | {f"currency{i}": each for i, each in enumerate(self.currencies)}
 
 
-def exchange_of(tx: Tx, ws: str, base: str) -> Exchange:
+def exchange_of(tx: Tx, ws: str, base: str, on: int | None = None) -> Exchange:
+    """`on`: a day (20260331) whose rates are to hold always, so that money of all times compares."""
     found = sorted(rates_of(tx, ws, base).items())
-    return Exchange(base, tuple(currency for currency, _ in found), tuple(rates for _, rates in found))
+    if on is not None:
+        found = [(currency, held) for currency, rates in found if (held := rates.held(on))]
+    return Exchange(base, tuple(currency for currency, _ in found), tuple(rates for _, rates in found), on)
 
 
 def currency_code(expression: Any, others: int) -> Any:
@@ -64,6 +68,6 @@ def convert(codes: Ints, days: Ints, rates: Sequence[Rates], *amounts: Ints) -> 
 
 def rated_from(exchange: Exchange) -> dict[str, str]:
     """Other currency -> the local day of its first rate."""
-    days = (str(rates.first) for rates in exchange.rates)
+    days = (f"{rates.first:08}" for rates in exchange.rates)
     texts = (f"{day[:4]}-{day[4:6]}-{day[6:]}" for day in days)
     return dict(zip(exchange.currencies, texts, strict=True))

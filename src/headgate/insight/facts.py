@@ -167,7 +167,7 @@ def facts_of(
     when: tuple[object, ...] = () if moment.live else (moment.effective, moment.known)
     if exchange.currencies:
         when += (day_number_of(moment.effective, zone),)
-    key = (ws, zone, exchange.base, when, condition.shape, repr(condition.values), segment)
+    key = (ws, zone, exchange.base, exchange.on, when, condition.shape, repr(condition.values), segment)
     facts = SHELF.get(key, seq)
     if facts is None:
         facts = read(tx, ws, zone, exchange, moment, condition, segment)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from headgate.core.access.actor import Actor, visible
@@ -27,7 +27,7 @@ COUNTED: dict[str, Any] = {"field": "standing", "op": "in", "value": ["live", "a
 
 @dataclass(frozen=True)
 class Asked:
-    """As a caller writes it. `as_of` and `known_at`: a date (to its end) or an instant."""
+    """`as_of` and `known_at`: a date (to its end) or an instant; `rates_on`: a date."""
 
     period: str = "all"
     pipeline_id: str | None = None
@@ -35,6 +35,7 @@ class Asked:
     segment: str | None = None
     as_of: str | None = None
     known_at: str | None = None
+    rates_on: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Question:
     condition: Split
     segment: Field | None
     moment: Moment
+    rates_on: int | None = None
+    """The day whose rates all deals go by, as 20260331; None: each by its own."""
 
 
 def check(tx: Tx, asked: Asked, workspace: Workspace, actor: Actor) -> Question:
@@ -63,6 +66,7 @@ def check(tx: Tx, asked: Asked, workspace: Workspace, actor: Actor) -> Question:
         condition,
         segment_of(asked.segment),
         moment_of(tx, asked, workspace),
+        None if asked.rates_on is None else rates_day(asked.rates_on),
     )
 
 
@@ -96,6 +100,15 @@ def moment_of(tx: Tx, asked: Asked, workspace: Workspace) -> Moment:
     known = now if asked.known_at is None else instant(asked.known_at, workspace, "known_at")
     effective = known if asked.as_of is None else instant(asked.as_of, workspace, "as_of")
     return Moment(min(effective, now), min(known, now), live=False)
+
+
+def rates_day(text: str) -> int:
+    """A date as 20260331. Raises 422."""
+    try:
+        return int(date.fromisoformat(text).strftime("%Y%m%d")) if DATE.fullmatch(text) else int("")
+    except ValueError:
+        message = "Expected a date such as 2026-03-31."
+        raise bad_input(message, [{"pointer": "/rates_on", "message": message}]) from None
 
 
 def instant(text: str, workspace: Workspace, place: str) -> datetime:

@@ -45,6 +45,14 @@ KnownAt = Annotated[
         description="A date or an instant: what was known then; alone, both clocks.", max_length=40
     ),
 ]
+RatesOn = Annotated[
+    str | None,
+    QueryParameter(
+        description="A date whose exchange rates hold for every deal (constant currency); without it a "
+        "closed deal goes by the rate of its close, an open one by that of the snapshot.",
+        max_length=10,
+    ),
+]
 
 
 def options() -> dict[str, Any]:
@@ -78,8 +86,9 @@ async def get_summary(
     filter: Filter = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    rates_on: RatesOn = None,
 ) -> Summary:
-    asked = Asked(period, pipeline_id, given_filter(filter), segment, as_of, known_at)
+    asked = Asked(period, pipeline_id, given_filter(filter), segment, as_of, known_at, rates_on)
     return await read(
         request, "metric.read", lambda tx, actor: answers.summary(tx, actor, asked), bounded=False
     )
@@ -101,8 +110,9 @@ async def get_metric(
     filter: Filter = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    rates_on: RatesOn = None,
 ) -> Figure:
-    asked = Asked(period, pipeline_id, given_filter(filter), segment, as_of, known_at)
+    asked = Asked(period, pipeline_id, given_filter(filter), segment, as_of, known_at, rates_on)
     return await read(
         request, "metric.read", lambda tx, actor: answers.figure(tx, actor, metric_id, asked), bounded=False
     )

@@ -32,6 +32,8 @@ def said_of(basis: str, asked: Asked, question: Question) -> str:
     if not question.moment.live:
         effective, known = iso(question.moment.effective), iso(question.moment.known)
         parts.append(f"As of {effective}, as known at {known}")
+    if asked.rates_on is not None:
+        parts.append(f"At the exchange rates of {asked.rates_on}")
     return ". ".join(parts) + "."
 
 

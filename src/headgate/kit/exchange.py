@@ -7,6 +7,9 @@ from fractions import Fraction
 
 from headgate.kit.money import minor_digits
 
+ALWAYS = 1000_01_01
+"""A day (1000-01-01) before every deal."""
+
 
 @dataclass(frozen=True)
 class Rates:
@@ -26,6 +29,11 @@ class Rates:
         """What holds on a day; None before the first."""
         at = bisect_right(self.days, day)
         return self.factors[at - 1] if at else None
+
+    def held(self, day: int) -> "Rates | None":
+        """As if what holds on a day had always held; None before the first."""
+        factor = self.on(day)
+        return None if factor is None else Rates((ALWAYS,), (factor,))
 
     @property
     def first(self) -> int:

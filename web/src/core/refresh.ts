@@ -14,6 +14,9 @@ const recordOf: Record<string, string> = {
   mrole: 'roles',
   imp: 'imports',
   act: 'activities',
+  part: 'people',
+  src: 'sources',
+  role: 'deal-roles',
   tgt: 'figures',
   rate: 'rates',
   reason: 'lost-reasons',
@@ -41,10 +44,10 @@ export function keepFresh(): () => void {
     })
     // A stage that came, went or changed its gate changes the board as a whole.
     if (records.has('pipelines')) void queryClient.invalidateQueries({ queryKey: ['board'] })
-    // An activity belongs to a deal's page and figures rest on deals: both follow.
+    // An activity or a person belongs to a deal's page and figures rest on deals: both follow.
     if (['deals', 'activities', 'figures'].some((each) => records.has(each)))
       void queryClient.invalidateQueries({ queryKey: ['figures'] })
-    if (records.has('activities'))
+    if (records.has('activities') || records.has('people'))
       void queryClient.invalidateQueries({ queryKey: ['deals'], predicate: (q) => q.queryKey.length > 2 })
     records.clear()
     exact.clear()

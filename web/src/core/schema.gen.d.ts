@@ -932,6 +932,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deals/{deal_id}/worth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A deal's value in the workspace's currency, and the rate it goes by
+         * @description Needs the permission `deal.read`.
+         */
+        get: operations["getDealWorth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1314,6 +1334,26 @@ export interface paths {
          * @description Needs the permission `import.run`.
          */
         get: operations["previewImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/problem-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Problems by column and value, the most frequent first
+         * @description Needs the permission `import.run`.
+         */
+        get: operations["listImportProblemGroups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4376,6 +4416,22 @@ export interface components {
             title: string;
             type: string;
         };
+        /** ProblemGroup */
+        ProblemGroup: {
+            column: string | null;
+            file: number;
+            first_row: number;
+            message: string;
+            messages: number;
+            rows: number;
+            severity: string;
+            value: string | null;
+        };
+        /** ProblemGroups */
+        ProblemGroups: {
+            items: components["schemas"]["ProblemGroup"][];
+            next: string | null;
+        };
         /** Product */
         Product: {
             archived: boolean;
@@ -4848,6 +4904,18 @@ export interface components {
             week_start: number;
             /** @description An IANA time zone, such as Europe/Berlin. */
             zone: string;
+        };
+        /** Worth */
+        Worth: {
+            amount: number | null;
+            base: string;
+            currency: string;
+            rate: string | null;
+            rate_from: string | null;
+            rated_on: string;
+            /** @description Minor units before they are rounded, half to even. */
+            unrounded: string | null;
+            value: number | null;
         };
         /** Result */
         bulk_schemas_Result: {
@@ -10847,6 +10915,103 @@ export interface operations {
             };
         };
     };
+    getDealWorth: {
+        parameters: {
+            query?: {
+                /** @description A date whose exchange rates hold for every deal (constant currency); without it a closed deal goes by the rate of its close, an open one by that of the snapshot. */
+                rates_on?: string | null;
+            };
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Value, rate, the day of the rate, and the value before rounding. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worth"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listenToChanges: {
         parameters: {
             query?: {
@@ -12944,6 +13109,105 @@ export interface operations {
             };
         };
     };
+    listImportProblemGroups: {
+        parameters: {
+            query?: {
+                /** @description Where the last page ended. */
+                cursor?: string | null;
+                /** @description Records a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemGroups"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listImportProblems: {
         parameters: {
             query?: {
@@ -14818,6 +15082,8 @@ export interface operations {
                 as_of?: string | null;
                 /** @description A date or an instant: what was known then; alone, both clocks. */
                 known_at?: string | null;
+                /** @description A date whose exchange rates hold for every deal (constant currency); without it a closed deal goes by the rate of its close, an open one by that of the snapshot. */
+                rates_on?: string | null;
             };
             header?: never;
             path?: never;
@@ -14923,6 +15189,8 @@ export interface operations {
                 as_of?: string | null;
                 /** @description A date or an instant: what was known then; alone, both clocks. */
                 known_at?: string | null;
+                /** @description A date whose exchange rates hold for every deal (constant currency); without it a closed deal goes by the rate of its close, an open one by that of the snapshot. */
+                rates_on?: string | null;
             };
             header?: never;
             path: {

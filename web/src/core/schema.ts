@@ -19,6 +19,7 @@ export type Permission =
   | 'product.edit'
   | 'pipeline.edit'
   | 'custom_field.edit'
+  | 'source.edit'
   | 'member.edit'
   | 'team.edit'
   | 'member.hand_over'
@@ -390,3 +391,4 @@ export type LiveEvent = { seq: number; ids: string[]; kinds: string[]; reset?: b
 export type * from './schemaBulk'
 export type * from './schemaFigures'
 export type * from './schemaImports'
+export type * from './schemaPeople'

@@ -118,6 +118,17 @@ type ImportState = {
 }
 export type ImportSummary = ImportState & { names: string[]; rows: number }
 export type Import = ImportState & { files: ImportFile[]; plan: Plan }
+/** Rows with the same wrong value in the same column. `value` null: nothing stands there; `column` null: it is about the row. */
+export type ProblemGroup = {
+  file: number
+  column: string | null
+  severity: 'refused' | 'warning'
+  value: string | null
+  message: string
+  messages: number
+  rows: number
+  first_row: number
+}
 export type ImportProblem = {
   file: number
   /** The header is row 1. */

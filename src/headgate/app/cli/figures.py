@@ -26,6 +26,7 @@ SAMPLES = {"too_few": "too few to judge", "indicative": "indicative", "usable": 
 @click.option("--pipeline", "pipeline_id", help="The id of one pipeline; all when left out.")
 @click.option("--as-of", help="A date or an instant: what held then.")
 @click.option("--known-at", help="A date or an instant: what was known then.")
+@click.option("--rates-on", help="A date whose exchange rates hold for every deal.")
 @choice_of_workspace
 @asking.options
 def metrics(as_json: bool, workspace: str | None, url: str | None, token: str | None, **asked: Any) -> None:

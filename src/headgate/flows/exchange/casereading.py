@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from headgate.flows.exchange.dealrows import LINKS
 from headgate.flows.exchange.reading import Row
 from headgate.flows.exchange.schemas import RowProblem
+from headgate.flows.exchange.targets import COMPANY_KEY
 from headgate.kit import clock, periods
 
 NEEDED = {"case": "It names no case.", "activity": "It names no activity.", "time": "It has no time."}
@@ -30,6 +32,8 @@ class Case:
     key: str
     events: list[Event]
     values: dict[str, Any] = field(default_factory=dict)
+    blamed: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    """Of names, where they come from: column and cell."""
     warnings: list[RowProblem] = field(default_factory=list)
 
     @property
@@ -57,8 +61,10 @@ class Gathered:
             self.cases.append(Case(key, []))
         case = self.cases[place]
         for name, value in values.items():
-            if name not in NEEDED:
-                case.values.setdefault(name, value)
+            if name not in NEEDED and name not in case.values:
+                case.values[name] = value
+                if name in LINKS or name == COMPANY_KEY:
+                    case.blamed[name] = row.blamed(name)
         case.warnings += row.problems
         when = values["time"]
         instant = when if isinstance(when, datetime) else periods.day_start(when, self.zone)
@@ -87,12 +93,14 @@ def cases(rows: Iterable[Row], index: int, zone: str, now: datetime) -> Iterator
     refused: list[list[RowProblem]] = []
     for row in rows:
         if not row.refused:
-            said = [text for name, text in NEEDED.items() if name not in row.values]
+            said = [(name, text) for name, text in NEEDED.items() if name not in row.values]
             when = row.values.get("time")
             today = periods.day_of(now, zone)
             if when is not None and (when > today if isinstance(when, str) else when > now):
-                said.append("It lies in the future.")
-            row.problems.extend(RowProblem(index, row.number, None, "refused", text) for text in said[:1])
+                said.append(("time", "It lies in the future."))
+            for name, text in said[:1]:
+                column, cell = row.blamed(name)
+                row.problems.append(RowProblem(index, row.number, column, "refused", text, cell))
         if row.refused:
             refused.append(row.problems)
         else:

@@ -21,6 +21,7 @@ class CaseDeal(NamedTuple):
     rows: int
     new: dict[str, Any]
     names: dict[str, str]
+    blamed: dict[str, tuple[str | None, str | None]]
     moves: list[tuple[Stage, datetime | str]]
     close: tuple[Stage, datetime | str] | None
     later: list[Event]
@@ -46,13 +47,14 @@ def planned(case: Case, at: Setting, index: int, known: dict[str, Stage | None])
 
 def made(case: Case, at: Setting, index: int, known: dict[str, Stage | None]) -> CaseDeal:
     problems = list(case.warnings)
+    column = at.header(index, "activity")
     path: list[tuple[Event, Stage]] = []
     for event in case.events:
         if event.activity not in known:
             known[event.activity] = stage_of(event.activity, at)
             if known[event.activity] is None and not left_out(event.activity, at):
                 said = "It is no stage of the pipeline; events of it stay out."
-                told = RowProblem(index, event.row, None, "warning", said, event.activity[:200])
+                told = RowProblem(index, event.row, column, "warning", said, event.activity[:200])
                 problems.append(told)
         stage = known[event.activity]
         if stage is not None:
@@ -85,7 +87,9 @@ def made(case: Case, at: Setting, index: int, known: dict[str, Stage | None]) ->
     ask_gates(at, first, [*moves, *([close] if close else [])], {**new, **names, "company_id": company})
     later = [] if end is None else [event for event, _ in path[end + 1 :]]
     value = path[end][0].activity if end is not None else (opened[-1][0] if opened else path[-1][0]).activity
-    return CaseDeal(case.first, len(case.events), new, names, moves, close, later, value, problems)
+    return CaseDeal(
+        case.first, len(case.events), new, names, case.blamed, moves, close, later, value, problems
+    )
 
 
 def ending(path: list[tuple[Event, Stage]], closes: str) -> int | None:

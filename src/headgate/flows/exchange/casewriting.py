@@ -42,7 +42,7 @@ def write(tx: Tx, at: Setting, index: int, found: Sequence[Planned]) -> Tally:
     news = []
     for case in fresh:
         tally.problems += case.problems
-        links = links_of(at, index, case.number, case.names, tally)
+        links = links_of(at, index, case.number, case.names, case.blamed.__getitem__, tally)
         tally.by_stage[case.value] += 1
         if not at.dry:
             news.append(NewDeal(**{**case.new, **links, "external_source": SOURCE}))

@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from headgate.core.fields.given import wrong
-from headgate.flows.exchange.plans import FilePlan, Options, Plan, StagePlan
+from headgate.flows.exchange.plans import ColumnPlan, FilePlan, Options, Plan, StagePlan
+from headgate.flows.exchange.reading import PLAINLY, converter, sentence
 from headgate.flows.exchange.schemas import ImportFile
-from headgate.flows.exchange.targets import NEEDED, targets
+from headgate.flows.exchange.targets import NEEDED, Target, targets
 from headgate.kit import money
-from headgate.kit.text import clean
+from headgate.kit.text import clean, fold
 from headgate.records.pipelines.schemas import NewStage, Pipeline
 
 LONGEST = 10_000
 """More than any value that a plan names has, with room for signs that are composed of several."""
+STAGES = ("stage_id", "activity")
 MOST_STAGES = 57
 """With a won and a lost one, and one open at least, what a pipeline may have."""
 
@@ -29,6 +31,35 @@ def check(plan: Plan, files: Sequence[ImportFile], pipelines: Sequence[Pipeline]
     if sum(1 for file in plan.files if file.record in ("deals", "events") and not file.skip) > 1:
         raise wrong("/files", "One file of deals at a time: import the other one afterwards.")
     check_options(plan.options, pipelines)
+    for place, file in enumerate(plan.files):
+        for number, column in enumerate(file.columns):
+            if column.field and column.values:
+                at = f"/files/{place}/columns/{number}/values"
+                check_values(column, targets(file.record)[column.field], plan.options, at)
+                if column.field in STAGES and all(each.field != "pipeline_id" for each in file.columns):
+                    check_stages(column, plan.options, pipelines, at)
+
+
+def check_values(column: ColumnPlan, target: Target, options: Options, at: str) -> None:
+    """What stands for a value must be readable itself."""
+    convert = converter(target, PLAINLY, "UTC")
+    for value, stands in column.values.items():
+        try:
+            if stands.to:
+                convert(stands.to, options.currency)
+        except ValueError as error:
+            raise wrong(f"{at}/{value}", sentence(str(error))) from None
+
+
+def check_stages(column: ColumnPlan, options: Options, pipelines: Sequence[Pipeline], at: str) -> None:
+    """What stands for a stage must be one of the pipeline's or of the file's."""
+    pipeline = next((p for p in pipelines if p.id == options.pipeline_id), None)
+    if pipeline is None:
+        return
+    known = {fold(stage.name) for stage in pipeline.stages if not stage.retired}
+    for value, stands in column.values.items():
+        if stands.to and fold(stands.to) not in known and stands.to not in options.stages:
+            raise wrong(f"{at}/{value}", f"“{pipeline.name}” has no stage “{stands.to[:80]}”.")
 
 
 def check_columns(file: FilePlan, given: ImportFile, at: str) -> None:

@@ -49,9 +49,7 @@ def planned(row: Row, at: Setting, columns: dict[str, str]) -> DealRow | list[Ro
     try:
         return made(row, at, columns)
     except Refused as error:
-        shown = row.values.get(error.field or "")
-        value = None if shown is None else str(shown)[:200]
-        column = columns.get(error.field or "")
+        column, value = row.blamed(error.field or "")
         return [
             *row.problems,
             RowProblem(at.deals_index, row.number, column, "refused", error.message, value),
@@ -87,12 +85,14 @@ def made(row: Row, at: Setting, columns: dict[str, str]) -> DealRow:
         if closed is None and at.options.missing_close == "import_day":
             closed, new["beginning_unknown"] = at.today, True
             said = "It has no date; it is taken as closed on the day of the import."
-            problems.append(RowProblem(at.deals_index, row.number, columns.get("closed_at"), "warning", said))
+            problems.append(
+                RowProblem(at.deals_index, row.number, row.blamed("closed_at")[0], "warning", said)
+            )
         if at.options.early_close == "unknown_beginning" and closed_early(created, closed, at):
             created, new["beginning_unknown"] = closed, True
             said = "It was closed before it was created; its beginning is taken as unknown."
-            column = columns.get("created_at")
-            problems.append(RowProblem(at.deals_index, row.number, column, "warning", said))
+            column, value = row.blamed("created_at")
+            problems.append(RowProblem(at.deals_index, row.number, column, "warning", said, value))
         close = closing(values, stage, created, closed, at)
         if amount is not None:
             close["amount"] = amount

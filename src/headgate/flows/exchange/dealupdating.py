@@ -51,7 +51,7 @@ def update(tx: Tx, at: Setting, pairs: Sequence[tuple[str, DealRow]], tally: Tal
         tally.matched["deal"] += 1
         if deal.standing == "deleted" or not at.actor.sees_owner(deal.owner_id):
             continue
-        links = links_of(at, at.deals_index, row.row.number, row.names, tally)
+        links = links_of(at, at.deals_index, row.row.number, row.names, row.row.blamed, tally)
         try:
             difference = differing(at, row, deal, links)
         except Refused as error:

@@ -84,7 +84,7 @@ def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
     news = []
     for row in fresh:
         tally.problems += row.problems
-        links = links_of(at, at.deals_index, row.row.number, row.names, tally)
+        links = links_of(at, at.deals_index, row.row.number, row.names, row.row.blamed, tally)
         if row.priced is not None:
             (tally.open_priced if row.outcome == "open" else tally.closed_priced).append(row.priced)
         tally.by_stage[row.value] += 1

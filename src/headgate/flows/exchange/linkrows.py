@@ -115,7 +115,8 @@ def write_parents(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> 
         elif names.id(parent) is None and not at.options.create_missing.companies:
             said = "There is no such company; it is imported without a parent."
         if said:
-            tally.problems.append(RowProblem(file.index, row.number, None, "warning", said, parent))
+            column, cell = row.blamed("parent_id")
+            tally.problems.append(RowProblem(file.index, row.number, column, "warning", said, cell or parent))
             continue
         kept[name] = parent
         at.parents.setdefault(names.key(name), names.key(parent))

@@ -28,7 +28,8 @@ def write(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> Tally:
     for row in found:
         if not row.refused and not who(file.record, row):
             said = NAMELESS.get(file.record, "It has no name.")
-            row.problems.append(RowProblem(file.index, row.number, None, "refused", said))
+            column = row.blamed("name")[0] if file.record not in NAMELESS else None
+            row.problems.append(RowProblem(file.index, row.number, column, "refused", said))
         if row.refused:
             tally.refuse(row.problems)
         else:
@@ -59,7 +60,8 @@ def write(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> Tally:
         if id_ is None and not coming:
             if row.values.get("role") == "owner" and at.actor.role != "owner":
                 said = "Only an owner can make somebody an owner."
-                tally.refuse([RowProblem(file.index, row.number, None, "refused", said, name)])
+                column, cell = row.blamed("role")
+                tally.refuse([RowProblem(file.index, row.number, column, "refused", said, cell)])
                 continue
             fresh.add(key)
             if own:
@@ -183,14 +185,15 @@ def gives(at: Setting, noun: Noun, row: Row) -> dict[str, Any]:
 
 def unowned(tx: Tx, at: Setting, file: FilePlan, rows: Sequence[Row]) -> list[RowProblem]:
     """Looks the owners up; a warning for each who is nobody here."""
-    named = [(row.number, row.values["owner_id"]) for row in rows if "owner_id" in row.values]
+    named = [row for row in rows if "owner_id" in row.values]
     members = at.names["member"]
-    members.load(tx, at.ws, [owner for _, owner in named])
+    members.load(tx, at.ws, [row.values["owner_id"] for row in named])
     said = "Nobody is called so; it is imported without an owner."
     return [
-        RowProblem(file.index, number, None, "warning", said, owner)
-        for number, owner in named
-        if members.id(owner) is None
+        RowProblem(file.index, row.number, column, "warning", said, cell)
+        for row in named
+        if members.id(row.values["owner_id"]) is None
+        for column, cell in [row.blamed("owner_id")]
     ]
 
 

@@ -21,7 +21,7 @@ from headgate.flows.exchange import (
 from headgate.flows.exchange.checkedplan import new_stages, pipeline_name
 from headgate.flows.exchange.dealrows import LINKS, planned
 from headgate.flows.exchange.nounkinds import NOUNS
-from headgate.flows.exchange.plans import FilePlan
+from headgate.flows.exchange.plans import ColumnPlan, FilePlan
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting, meant_stages
 from headgate.flows.exchange.tablefile import RowProblem as Broken
@@ -148,11 +148,11 @@ def repeats(at: Setting, file: FilePlan) -> set[int]:
         return set()
     told = stored.file.columns[column.index]
     unique = told.distinct == told.filled and not told.distinct_is_bound
-    if unique and stored.plain and stored.plain[column.index]:
+    if not column.values and unique and stored.plain and stored.plain[column.index]:
         return set()
     hashes, numbers = array("q"), array("q")
     for row in file_rows(at.run.path(file.index), stored.shape):
-        if not isinstance(row, Broken) and (cell := row[1][column.index].strip()):
+        if not isinstance(row, Broken) and (cell := chosen(row[1][column.index].strip(), column)):
             # What differs in signs that are not kept is the same id.
             hashes.append(hash(clean(csv_unsafe(cell), len(cell) * 4)))
             numbers.append(row[0])
@@ -161,6 +161,11 @@ def repeats(at: Setting, file: FilePlan) -> set[int]:
     later = np.ones(len(marks), dtype=bool)
     later[first] = False
     return set(np.frombuffer(numbers, dtype=np.int64)[later].tolist())
+
+
+def chosen(cell: str, column: ColumnPlan) -> str:
+    """The cell, or what a person has put in its place."""
+    return (column.values[cell].to or "") if cell in column.values else cell
 
 
 def teams(file: FilePlan, tx: Tx, at: Setting, found: Sequence[Any]) -> Tally:

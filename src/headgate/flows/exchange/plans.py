@@ -22,13 +22,15 @@ Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="An ISO 4217 co
 
 
 class To(Struct, forbid_unknown_fields=True):
-    """What a value of the file stands for: the name of a record, or nothing."""
+    """What a value of the file stands for, or nothing."""
 
     to: Text | None
 
 
 class ColumnPlan(Struct, forbid_unknown_fields=True):
-    """What becomes of a column. `scale`: the number of units that 1 stands for, for money in thousands."""
+    """What becomes of a column. `scale`: the number of units that 1 stands for, for money in thousands.
+    `values`: what stands for a value of the file wherever it comes, “” being an empty cell: a name, a text, a
+    day as YYYY-MM-DD, a number with a point for decimals, or nothing."""
 
     index: Place
     field: Text | None = None

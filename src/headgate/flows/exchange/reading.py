@@ -1,7 +1,7 @@
 """Rows of a file as values of fields: each cell read as its column's plan says, or told what is wrong."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -34,11 +34,19 @@ _FLOAT = re.compile(r"([+-]?)(\d+)(?:[.,](\d+))?")
 
 
 class Row(NamedTuple):
-    """A row as read. `values`: field -> value, empty ones left out. Refused where a problem says so."""
+    """A row as read. `values`: field -> value, empty ones left out. Refused where a problem says so.
+    `columns`: field -> its place and header; `cells` as they stand in the file."""
 
     number: int
     values: dict[str, Any]
     problems: list[RowProblem]
+    columns: Mapping[str, tuple[int, str]] = {}
+    cells: Sequence[str] = ()
+
+    def blamed(self, field: str) -> tuple[str | None, str | None]:
+        """The header and the cell, as it stands in the file, that a field comes from."""
+        place, name = self.columns.get(field, (-1, None))
+        return name, (self.cells[place].strip()[:SHOWN] or None) if name is not None else None
 
     @property
     def refused(self) -> bool:
@@ -57,6 +65,8 @@ class _Column:
     strict: bool
     convert: Convert
     by_currency: bool
+    fills: bool
+    """Whether something stands for empty cells."""
     known: dict[tuple[str, str], tuple[Any, str]]
 
     def read(self, cell: str, currency: str) -> tuple[Any, str]:
@@ -92,6 +102,7 @@ def read(
             column.field in STRICT and (plan.record, column.field) not in SOFT,
             converter(targets(plan.record)[column.field], column, zone),
             targets(plan.record)[column.field].type == "money",
+            "" in column.values,
             {},
         )
         for column in plan.columns
@@ -99,6 +110,7 @@ def read(
     ]
     # The currency first: amounts are read in it.
     columns.sort(key=lambda column: column.field != "currency")
+    places = {column.field: (column.place, column.name) for column in columns}
     for found in tablefile.rows(path, shape, after):
         if isinstance(found, tablefile.RowProblem):
             broken = RowProblem(plan.index, found.row, found.column, "refused", found.message)
@@ -112,19 +124,38 @@ def read(
         problems: list[RowProblem] = []
         for column in columns:
             cell = cells[column.place].strip()
-            if not cell:
+            if not cell and not column.fills:
                 continue
             value, wrong = column.read(cell, values.get("currency", currency))
             if wrong:
                 how: Severity = "refused" if column.strict else "warning"
-                problems.append(RowProblem(plan.index, number, column.name, how, wrong, cell[:SHOWN]))
+                problems.append(RowProblem(plan.index, number, column.name, how, wrong, cell[:SHOWN] or None))
             elif value is not None:
                 values[column.field] = value
-        yield Row(number, values, problems)
+        yield Row(number, values, problems, places, cells)
+
+
+PLAINLY = ColumnPlan(0, date_order="iso", decimal=".")
+"""How a person's replacement of a value is written, whatever the file's way."""
 
 
 def converter(target: Target, plan: ColumnPlan, zone: str) -> Convert:
-    """How a cell becomes the value of a field."""
+    """How a cell becomes the value of a field: that of what stands for it, else its own."""
+    if not plan.values:
+        return plainly(target, plan, zone)
+    as_written, chosen = plainly(target, plan, zone), plainly(target, PLAINLY, zone)
+
+    def convert(cell: str, currency: str) -> Any:
+        if cell not in plan.values:
+            return as_written(cell, currency)
+        to = plan.values[cell].to
+        return chosen(to, currency) if to else None
+
+    return convert
+
+
+def plainly(target: Target, plan: ColumnPlan, zone: str) -> Convert:
+    """How a cell becomes the value of a field by itself."""
     match target.type:
         case "money" if target.name == "list_price":
             return lambda cell, currency: price(cell, currency, plan.decimal, plan.scale)
@@ -151,13 +182,7 @@ def converter(target: Target, plan: ColumnPlan, zone: str) -> Convert:
         return lambda cell, currency: domain(cell)
     limit = LIMITS.get(target.name, 200 if target.name in LONG else DEFAULT_LIMIT)
     lines = target.name in ("description", "lost_note")
-    return lambda cell, currency: words(cell, plan, limit, lines)
-
-
-def words(cell: str, plan: ColumnPlan, limit: int, lines: bool) -> str | None:
-    if cell in plan.values:
-        return plan.values[cell].to
-    return clean(csv_unsafe(cell), limit, lines=lines) or None
+    return lambda cell, currency: clean(csv_unsafe(cell), limit, lines=lines) or None
 
 
 def amount(cell: str, currency: str, decimal: str | None, scale: int) -> int:

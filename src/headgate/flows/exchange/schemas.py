@@ -181,6 +181,26 @@ class RowProblems(Struct):
     total: int
 
 
+class ProblemGroup(Struct):
+    """Rows with the same wrong value in the same column, mended by one of the plan's `values` of that column.
+    `value` null: nothing stands there; `column` null: it is about the row. `message` is one of
+    `messages` different ones. Only problems kept one by one are counted."""
+
+    file: int
+    column: str | None
+    severity: str
+    value: str | None
+    message: str
+    messages: int
+    rows: int
+    first_row: int
+
+
+class ProblemGroups(Struct):
+    items: list[ProblemGroup]
+    next: str | None
+
+
 class PreviewRow(Struct):
     row: int
     cells: list[str]

@@ -65,6 +65,12 @@ class Setting:
     def files(self, kind: Kind) -> list[FilePlan]:
         return [file for file in self.run.plan.files if file.record == kind and not file.skip]
 
+    def header(self, index: int, field: str) -> str | None:
+        """The title of the column that fills a field."""
+        plan = next(each for each in self.run.plan.files if each.index == index)
+        place = next((column.index for column in plan.columns if column.field == field), None)
+        return None if place is None else self.run.files[index].shape.header[place]
+
     def opened(self, pipeline_id: str) -> list[Stage]:
         """The open stages of a pipeline in order."""
         if pipeline_id not in self._open:

@@ -17,6 +17,7 @@ import { WorkspaceSection } from './WorkspaceSection'
 const FieldsSection = lazy(() => import('./FieldsSection'))
 const AuditSection = lazy(() => import('./AuditSection'))
 const RatesSection = lazy(() => import('./RatesSection'))
+const SourcesSection = lazy(() => import('./SourcesSection'))
 const RolesSection = lazy(() => import('./RolesSection'))
 const PipelineEditor = lazy(() => import('./PipelineEditor'))
 
@@ -83,6 +84,8 @@ function Content({ section }: { section: string }) {
       return <TeamsSection />
     case 'products':
       return <ProductsSection />
+    case 'sources':
+      return <SourcesSection />
     case 'rates':
       return <RatesSection />
     case 'tokens':

@@ -12,6 +12,7 @@ export type SectionKey =
   | 'roles'
   | 'teams'
   | 'products'
+  | 'sources'
   | 'rates'
   | 'tokens'
   | 'audit'
@@ -32,6 +33,7 @@ function every(): Section[] {
     { key: 'roles', label: t`Roles`, permission: 'member_role.edit' },
     { key: 'teams', label: t`Teams`, permission: 'team.edit' },
     { key: 'products', label: t`Products`, permission: 'product.edit' },
+    { key: 'sources', label: t`Sources`, permission: 'source.edit' },
     { key: 'rates', label: t`Exchange rates`, permission: 'exchange_rate.edit' },
     { key: 'tokens', label: t`API tokens`, permission: 'token.edit' },
     { key: 'audit', label: t`Audit log`, permission: 'audit.read' },

@@ -114,7 +114,7 @@ function Wizard({ imp }: { imp: Import }) {
           {step === 'columns' ? <ColumnsStep imp={imp} plan={plan} edit={edit} targets={targets} /> : null}
           {step === 'values' ? <ValuesStep imp={imp} plan={plan} priced={priced} edit={edit} /> : null}
           {step === 'check' ? (
-            <CheckStep imp={imp} plan={plan} edit={edit} verb={verb} onCheck={() => void check()} />
+            <CheckStep imp={imp} plan={plan} edit={edit} targets={targets} verb={verb} onCheck={() => void check()} />
           ) : null}
           {step === 'done' ? <DoneStep imp={imp} verb={verb} /> : null}
           {verb.error && step !== 'done' ? <ProblemNote className="mt-4" error={verb.error} /> : null}

@@ -35,12 +35,20 @@ export const setRecord = (plan: Plan, file: number, record: ImportRecord, known:
     columns: f.columns.map((c) => (c.field && !known.has(c.field) ? { ...c, field: null } : c)),
   }))
 
-/** Gives a column a field, or none. A field has one column: whoever had it loses it. */
-export function setField(plan: Plan, file: number, column: number, field: string | null): Plan {
+/** Gives a column a field, or none. A field has one column: whoever had it loses it. What stands for the column's
+    values was meant for the field that it had or was taken for, `guessed`. */
+export function setField(
+  plan: Plan,
+  file: number,
+  column: number,
+  field: string | null,
+  guessed?: string | null,
+): Plan {
   return withFile(plan, file, (f) => ({
     ...f,
     columns: f.columns.map((c) => {
-      if (c.index === column) return { ...c, field }
+      const kept = field === null || field === c.field || field === guessed
+      if (c.index === column) return { ...c, field, values: kept ? c.values : {} }
       return field !== null && c.field === field ? { ...c, field: null } : c
     }),
   }))

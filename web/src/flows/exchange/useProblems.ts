@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { api } from '~/core/api'
 import { downloadCsv } from '~/core/download'
 import { keys } from '~/core/query'
-import type { ImportProblem, Page } from '~/core/schema'
+import type { ImportProblem, Page, ProblemGroup } from '~/core/schema'
 
 export type Severity = ImportProblem['severity'] | ''
 
@@ -32,6 +32,19 @@ export function useProblems(id: string, severity: Severity, enabled: boolean) {
     if (wanting) void fetchNextPage()
   }, [wanting, fetchNextPage])
   return { ...list, items }
+}
+
+/** Problems by column and value, the most frequent first. */
+export function useProblemGroups(id: string, enabled: boolean) {
+  const list = useInfiniteQuery({
+    queryKey: [...keys.import(id), 'problem-groups'],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<ProblemGroup>>(`/imports/${id}/problem-groups`, { cursor: pageParam, limit: 50 }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    enabled,
+  })
+  return { ...list, groups: list.data?.pages.flatMap((p) => p.items) ?? [] }
 }
 
 /** Reads every page and hands the file to the person. */

@@ -22,8 +22,8 @@ import { MenuButton } from '~/ui/MenuButton'
 import { EmptyState, Skeleton } from '~/ui/Notes'
 import { toast } from '~/ui/toast'
 import { CompanyContacts } from './CompanyContacts'
-import { CompanyDeals } from './CompanyDeals'
 import { CompanyDetails } from './CompanyDetails'
+import { DealsOf } from './DealsOf'
 import { saveCompany, setArchived } from './saveCompany'
 
 const route = getRouteApi('/_shell/companies/$companyId')
@@ -144,7 +144,7 @@ function Page({ company }: { company: Company }) {
             <Ellipsis size={16} />
           </MenuButton>
         </header>
-        <CompanyDeals company={company} />
+        <DealsOf field="company_id" of={company} />
       </div>
       <aside
         aria-label={t`Details`}

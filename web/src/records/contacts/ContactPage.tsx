@@ -17,6 +17,7 @@ import { Chip } from '~/ui/Chip'
 import { MenuButton } from '~/ui/MenuButton'
 import { EmptyState, Skeleton } from '~/ui/Notes'
 import { toast } from '~/ui/toast'
+import { DealsOf } from '~/records/companies/DealsOf'
 import { ContactDetails } from './ContactDetails'
 import { setArchived } from './saveContact'
 
@@ -117,6 +118,8 @@ function Page({ contact }: { contact: Contact }) {
           </MenuButton>
         </header>
         <ContactDetails contact={contact} canEdit={mayEdit} />
+        <h2 className="mt-8 font-semibold">{t`Deals`}</h2>
+        <DealsOf field="contact_id" of={contact} />
       </div>
     </div>
   )

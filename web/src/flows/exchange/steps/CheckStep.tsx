@@ -2,20 +2,29 @@
 import { t } from '@lingui/core/macro'
 import { CircleCheck } from 'lucide-react'
 import { ProblemNote } from '~/core/ProblemNote'
-import type { Import, Plan } from '~/core/schema'
+import type { Import, ImportRecord, Plan } from '~/core/schema'
 import { Button } from '~/ui/Button'
 import { EmptyState } from '~/ui/Notes'
 import { Card } from '../Card'
 import type { PlanEditor, useImportVerb } from '../useImport'
+import type { Target } from '../useTargets'
 import { createdText, countOf } from '../words'
 import { MissingAmount } from './OptionsCard'
 import { Problems } from './Problems'
 import { ResultTable } from './ResultTable'
 import { Working } from './Working'
+import { Worklist } from './Worklist'
 
-type Props = { imp: Import; plan: Plan; edit: PlanEditor; verb: ReturnType<typeof useImportVerb>; onCheck: () => void }
+type Props = {
+  imp: Import
+  plan: Plan
+  edit: PlanEditor
+  targets: Record<ImportRecord, Target[]>
+  verb: ReturnType<typeof useImportVerb>
+  onCheck: () => void
+}
 
-export function CheckStep({ imp, plan, edit, verb, onCheck }: Props) {
+export function CheckStep({ imp, plan, edit, targets, verb, onCheck }: Props) {
   const { result } = imp
   if (imp.status === 'checking')
     return (
@@ -26,16 +35,29 @@ export function CheckStep({ imp, plan, edit, verb, onCheck }: Props) {
         onCancel={() => verb.mutate({ verb: 'cancel' })}
       />
     )
-  if (!result || imp.status !== 'checked')
-    return (
-      <EmptyState
-        title={result ? t`The plan has changed since the check` : t`Ready to check`}
-        action={<Button look="primary" busy={verb.isPending} onClick={onCheck}>{t`Check without writing`}</Button>}
-      >
-        {imp.error ? <ProblemNote className="mb-3 text-start" error={new Error(imp.error)} /> : null}
+  const worklist = <Worklist imp={imp} plan={plan} edit={edit} targets={targets} />
+  if (!result || imp.status !== 'checked') {
+    const check = <Button look="primary" busy={verb.isPending} onClick={onCheck}>{t`Check without writing`}</Button>
+    const failed = imp.error ? <ProblemNote className="mb-3 text-start" error={new Error(imp.error)} /> : null
+    return imp.problems ? (
+      <div className="flex flex-col gap-4">
+        {failed}
+        <div className="flex flex-wrap items-center justify-between gap-3 rounded-8 border border-border bg-surface px-4 py-3">
+          <p role="status" className="min-w-0 flex-1 basis-60">
+            <span className="font-medium">{t`The plan has changed since the check.`}</span>{' '}
+            {t`Check again to see what it comes to; nothing is written.`}
+          </p>
+          {check}
+        </div>
+        {worklist}
+      </div>
+    ) : (
+      <EmptyState title={t`Ready to check`} action={check}>
+        {failed}
         {t`Every row is read as the import would read it. Nothing is written; you see what would be made and what is wrong.`}
       </EmptyState>
     )
+  }
   const made = createdText(result)
   const changed = createdText({ created: result.changed })
   const missing = result.missing_open.rows + result.missing_closed.rows
@@ -62,6 +84,7 @@ export function CheckStep({ imp, plan, edit, verb, onCheck }: Props) {
           </div>
         </Card>
       ) : null}
+      {worklist}
       <Problems imp={imp} />
     </div>
   )

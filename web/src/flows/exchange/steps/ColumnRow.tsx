@@ -33,7 +33,7 @@ export function ColumnRow({ file, column: { found, plan }, fields, edit }: Props
           hideLabel
           value={plan.field ?? ''}
           options={[{ value: '', label: t`Do not import` }, ...options]}
-          onChange={(value) => edit((p) => setField(p, file.index, found.index, value || null))}
+          onChange={(value) => edit((p) => setField(p, file.index, found.index, value || null, found.field))}
         />
         {field?.type === 'money' ? (
           <Select

@@ -12,6 +12,8 @@ import { CloseDate, Owner, Value } from './Facts'
 import { type DealPatch, saveDeal } from './saveDeal'
 
 const OwnFields = lazy(() => import('~/core/OwnFields'))
+const SourceField = lazy(() => import('./SourceField'))
+const People = lazy(() => import('../people/People'))
 const InlineCombo = lazy(() => import('~/ui/aria/InlineCombo'))
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'JPY', 'AUD', 'CAD', 'INR']
 
@@ -19,18 +21,6 @@ type Props = { deal: Deal; canEdit: boolean }
 
 export function Details({ deal, canEdit }: Props) {
   const save = (patch: DealPatch, shown?: Partial<Deal>) => saveDeal(deal, patch, shown)
-  const words = (name: 'source' | 'deal_type', label: string) => (
-    <FieldRow label={label}>
-      <InlineText
-        name={`detail-${name}`}
-        label={label}
-        value={deal[name] ?? ''}
-        canEdit={canEdit}
-        maxLength={200}
-        onSave={(v) => save({ [name]: v.trim() || null })}
-      />
-    </FieldRow>
-  )
   return (
     <>
       <FieldList title={t`Details`}>
@@ -77,8 +67,21 @@ export function Details({ deal, canEdit }: Props) {
         <FieldRow label={t`Owner`}>
           <Owner deal={deal} />
         </FieldRow>
-        {words('source', t`Source`)}
-        {words('deal_type', t`Type`)}
+        <FieldRow label={t`Source`}>
+          <Suspense fallback={deal.source ?? '–'}>
+            <SourceField value={deal.source ?? ''} canEdit={canEdit} onSave={(source) => save({ source })} />
+          </Suspense>
+        </FieldRow>
+        <FieldRow label={t`Type`}>
+          <InlineText
+            name="detail-deal_type"
+            label={t`Type`}
+            value={deal.deal_type ?? ''}
+            canEdit={canEdit}
+            maxLength={200}
+            onSave={(v) => save({ deal_type: v.trim() || null })}
+          />
+        </FieldRow>
         <FieldRow label={t`Created`}>{dayLong(dayOf(deal.created_at))}</FieldRow>
         {deal.external_id ? (
           <FieldRow label={t`Came as`}>
@@ -104,6 +107,7 @@ export function Details({ deal, canEdit }: Props) {
           canEdit={canEdit}
           onSave={(key, value) => save({ custom: { [key]: value } }, { custom: { ...deal.custom, [key]: value } })}
         />
+        <People deal={deal} canEdit={canEdit} />
       </Suspense>
     </>
   )

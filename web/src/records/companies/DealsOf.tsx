@@ -1,4 +1,4 @@
-/** A company's deals with their sums: open first, then won, then lost. */
+/** The deals of a company or of a contact, with their sums: open first, then won, then lost. */
 import { plural, t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -7,7 +7,7 @@ import { api } from '~/core/api'
 import { usePipelines } from '~/core/lists'
 import { ProblemNote } from '~/core/ProblemNote'
 import { keys } from '~/core/query'
-import type { Company, Deal, Page } from '~/core/schema'
+import type { Deal, Page } from '~/core/schema'
 import { useSession } from '~/core/session'
 import { dayOf, dayShort } from '~/kit/dates'
 import { money } from '~/kit/money'
@@ -20,11 +20,17 @@ import { dealSums, type Sum } from './dealSums'
 const MOST = 200
 const order = ['open', 'won', 'lost']
 
-export function CompanyDeals({ company }: { company: Company }) {
+type Props = {
+  /** The field that leads from a deal to whom it is with, and who that is. */
+  field: 'company_id' | 'contact_id'
+  of: { id: string; name: string }
+}
+
+export function DealsOf({ field, of }: Props) {
   const { workspace } = useSession()
   const navigate = useNavigate()
   const phone = usePhone()
-  const query = { filter: { all: [{ field: 'company_id', op: 'in', value: [company.id] }] }, limit: MOST }
+  const query = { filter: { all: [{ field, op: 'in', value: [of.id] }] }, limit: MOST }
   const list = useQuery({
     queryKey: keys.deals(query),
     queryFn: ({ signal }) => api.get<Page<Deal>>('/deals', query, signal),
@@ -38,7 +44,7 @@ export function CompanyDeals({ company }: { company: Company }) {
   if (!deals.length)
     return (
       <EmptyState title={t`No deals yet`}>
-        {t`Deals with ${company.name} appear here, with what is open and what was won.`}
+        {t`Deals with ${of.name} appear here, with what is open and what was won.`}
       </EmptyState>
     )
   const columns: Column<Deal>[] = [
@@ -76,7 +82,7 @@ export function CompanyDeals({ company }: { company: Company }) {
       </dl>
       {list.data.next ? <p className="mb-2 text-12 text-text-2">{t`Sums are of the first ${MOST} deals.`}</p> : null}
       <Table
-        label={t`Deals of ${company.name}`}
+        label={t`Deals of ${of.name}`}
         columns={phone ? columns.slice(0, 3) : columns}
         rows={deals}
         rowKey={(d) => d.id}
