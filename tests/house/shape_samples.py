@@ -15,6 +15,8 @@ from headgate.core.search.rebuild import TABLES
 from headgate.core.search.registry import SEARCHED
 from headgate.records.custom_fields.schemas import OWNERS
 from headgate.records.deals.holding import LINKS
+from headgate.records.lines.fields import LINE
+from headgate.records.people.fields import PARTICIPANT
 
 nouns.load()
 
@@ -165,7 +167,9 @@ SAMPLES: dict[str, Samples] = {
     "records.activities.queries.done_before": [
         (kinds, on) for kinds in ((), ("call", "note")) for on in BOTH
     ],
-    "records.activities.timeline.entries_before": [(on, peopled) for on in BOTH for peopled in BOTH],
+    "records.activities.timeline.entries_before": [
+        (on, there) for on in BOTH for there in ((), (PARTICIPANT,), (PARTICIPANT, LINE))
+    ],
     "records.activities.timeline.titles": NAMED,
     "records.custom_fields.queries.all_fields": [(False,), (True,)],
     "records.custom_fields.queries.customs_after": [(record,) for record in OWNERS],
