@@ -16,6 +16,7 @@ from headgate.records.pipelines.tables import lost_reasons, stages
 from headgate.records.products.tables import products
 
 STATUSES = (("open", "Open"), ("won", "Won"), ("lost", "Lost"))
+FROM = (("lines", "The lines"),)
 REMOVALS = (
     ("test", "Test"),
     ("duplicate", "Duplicate"),
@@ -70,6 +71,7 @@ declare(
     column("status", "Status", "choice", choices=STATUSES, abilities=FOUND, tracked=True),
     column("amount", "Value", "money", currency="currency", tracked=True),
     column("currency", "Currency", "text", tracked=True),
+    column("amount_from", "Value from", "choice", abilities=ASKED, choices=FROM, tracked=True),
     column("expected_close", "Expected close", "date", tracked=True),
     column("owner_id", "Owner", "user", links=MEMBER, abilities=FOUND, tracked=True),
     column("company_id", "Company", "link", links="company", tracked=True),
