@@ -13,8 +13,11 @@ from headgate.core.fields.catalogue import RECORDS, Field
 from headgate.core.listing.pages import LISTINGS
 from headgate.core.search.rebuild import TABLES
 from headgate.core.search.registry import SEARCHED
+from headgate.flows.bulk.schemas import OWNED
 from headgate.records.custom_fields.schemas import OWNERS
 from headgate.records.deals.holding import LINKS
+from headgate.records.lines.fields import LINE
+from headgate.records.people.fields import PARTICIPANT
 
 nouns.load()
 
@@ -147,6 +150,7 @@ SAMPLES: dict[str, Samples] = {
     ],
     "flows.bulk.choosing.found_by": [(shape,) for shape in conditions("deal")],
     "flows.bulk.choosing.named": [(False,), (True,)],
+    **{f"flows.bulk.handing.{name}": [(what,) for what in OWNED] for name in ("keys", "owned_by", "titles")},
     "flows.bulk.runs.by_id": [(False,), (True,)],
     "flows.bulk.runs.latest": [(False,), (True,)],
     "flows.exchange.exporting.rows_after": [
@@ -165,7 +169,9 @@ SAMPLES: dict[str, Samples] = {
     "records.activities.queries.done_before": [
         (kinds, on) for kinds in ((), ("call", "note")) for on in BOTH
     ],
-    "records.activities.timeline.entries_before": [(on, peopled) for on in BOTH for peopled in BOTH],
+    "records.activities.timeline.entries_before": [
+        (on, there) for on in BOTH for there in ((), (PARTICIPANT,), (PARTICIPANT, LINE))
+    ],
     "records.activities.timeline.titles": NAMED,
     "records.custom_fields.queries.all_fields": [(False,), (True,)],
     "records.custom_fields.queries.customs_after": [(record,) for record in OWNERS],

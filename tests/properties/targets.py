@@ -14,6 +14,7 @@ from headgate.records.activities.schemas import NewActivity
 from headgate.records.companies.schemas import NewCompany
 from headgate.records.contacts.schemas import NewContact
 from headgate.records.custom_fields.schemas import NewCustomField
+from headgate.records.lines.schemas import AddLine
 from headgate.records.members.schemas import NewMember, NewMemberRole, NewTeam, NewToken
 from headgate.records.people.schemas import AddParticipant, NewRole
 from headgate.records.pipelines.schemas import AddStage, NewReason, NewStage
@@ -43,6 +44,7 @@ PREFIXES = {
     "target_id": "tgt",
     "rate_id": "rate",
     "participant_id": "part",
+    "line_id": "line",
     "token_id": "tok",
     "session_id": "ses",
     "import_id": "imp",
@@ -56,7 +58,7 @@ def targets(prefix: str | None, seat: Seat) -> list[Target]:
     """The kinds of record that there are for this member: who sees everything has none unseen."""
     if prefix is None:
         return ["own"]
-    if prefix in ("deal", "act", "part", "tgt"):
+    if prefix in ("deal", "act", "part", "line", "tgt"):
         others: list[Target] = {"own": ["unseen"], "everyone": ["seen"]}.get(seat.reach, ["seen", "unseen"])  # type: ignore[assignment]
         return ["own", *others, "other"]
     if prefix == "bulk":
@@ -148,6 +150,10 @@ class Maker:
         contact = self.a_con(office, f"Plain {self.count}", holder)
         return str(office.do("participant.add", AddParticipant(contact, deal)).results[0])
 
+    def a_line(self, office: Office, name: str, holder: Seat) -> str:
+        new = AddLine(self.a_deal(office, name, holder), name=name, unit_price=100)
+        return str(office.do("deal_line.add", new).results[0])
+
     def a_tok(self, office: Office, name: str, holder: Seat) -> str:
         actor = office.actor(holder)
         return str(office.do("token.create", NewToken(name, ["read"]), actor=actor).results[0][0])
@@ -208,6 +214,8 @@ BODIES: dict[str, Body] = {
     "addDealRole": lambda o: {"name": "Sponsor"},
     "editDealRole": lambda o: {"name": "Sponsor"},
     "addPerson": lambda o: {"contact_id": o.records["con"]},
+    "addLine": lambda o: {"name": "Training", "unit_price": 100},
+    "editLine": lambda o: {"quantity": "2"},
     "editPerson": lambda o: {"main": True},
     "addCustomField": lambda o: {"record": "company", "name": f"Field {o.mark}", "kind": "flag"},
     "editCustomField": lambda o: {"help": "as they say it"},
@@ -263,6 +271,8 @@ BODIES: dict[str, Body] = {
     "editWorkspace": lambda o: {"fiscal_month": 4},
     "previewBulkChange": lambda o: {"deals": {"ids": [o.records["deal"]]}, "verb": "wake"},
     "startBulkChange": lambda o: {"deals": {"ids": [o.records["deal"]]}, "verb": "wake"},
+    "previewHandOver": lambda o: {},
+    "handOver": lambda o: {"to": o.seats["ana"].member_id},
     "planImport": lambda o: {"files": []},
 }
 QUERIES: dict[str, Body] = {

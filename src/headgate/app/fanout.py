@@ -13,6 +13,7 @@ from headgate.core.access.actor import Actor
 from headgate.core.journal.entries import Entry, since
 from headgate.records.activities.tables import activities
 from headgate.records.deals.tables import deals
+from headgate.records.lines.tables import lines
 from headgate.records.people.tables import participants
 from headgate.store.dialect import among
 from headgate.store.engine import Busy, News, Store, Tx
@@ -34,6 +35,7 @@ READ = {"stage": "pipeline.read", "lost_reason": "pipeline.read", "team": "membe
 }
 READ |= {
     "participant": "deal.read",
+    "deal_line": "deal.read",
     "deal_role": "pipeline.read",
     "source": "source.read",
     "member_role": "member.read",
@@ -183,7 +185,7 @@ def deliver(client: Client, entries: Sequence[Entry], seen: set[str] | None) -> 
 def may_know(actor: Actor, entry: Entry, seen: set[str] | None) -> bool:
     if not actor.may(READ.get(entry.record, "journal.read")):
         return False
-    if actor.owners is None or entry.record not in ("deal", "activity", "participant", "target"):
+    if actor.owners is None or entry.record not in ("deal", "activity", "participant", "deal_line", "target"):
         return True
     if seen is not None and entry.subject_id in seen:
         return True
@@ -211,10 +213,20 @@ def activities_of() -> sa.Select[tuple[str]]:
 
 @shape()
 def participants_of() -> sa.Select[tuple[str]]:
-    p, d = participants.c, deals.c
-    theirs = participants.join(deals, sa.and_(d.workspace_id == p.workspace_id, d.id == p.deal_id))
-    found = sa.select(p.id).select_from(theirs)
-    return found.where(p.workspace_id == P("ws"), among(p.id, "ids"), among(d.owner_id, "owners"))
+    return of_deals(participants)
+
+
+@shape()
+def lines_of() -> sa.Select[tuple[str]]:
+    return of_deals(lines)
+
+
+def of_deals(table: sa.Table) -> sa.Select[tuple[str]]:
+    """Of what belongs to deals, that which belongs to deals of the owners."""
+    t, d = table.c, deals.c
+    theirs = table.join(deals, sa.and_(d.workspace_id == t.workspace_id, d.id == t.deal_id))
+    found = sa.select(t.id).select_from(theirs)
+    return found.where(t.workspace_id == P("ws"), among(t.id, "ids"), among(d.owner_id, "owners"))
 
 
 def gathered(
@@ -229,6 +241,7 @@ def gathered(
             ("deal", deals_of()),
             ("activity", activities_of()),
             ("participant", participants_of()),
+            ("deal_line", lines_of()),
         ):
             ids = list({entry.subject_id for entry in entries if entry.record == record})
             if ids:

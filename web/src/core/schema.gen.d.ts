@@ -708,6 +708,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deals/{deal_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lines of a deal
+         * @description Needs the permission `deal.read`.
+         */
+        get: operations["listLines"];
+        put?: never;
+        /**
+         * Add a line
+         * @description Needs the permission `deal.edit`.
+         */
+        post: operations["addLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deals/{deal_id}/lose": {
         parameters: {
             query?: never;
@@ -1580,6 +1604,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lines/{line_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a line, or put it elsewhere
+         * @description Needs the permission `deal.edit`.
+         */
+        patch: operations["editLine"];
+        trace?: never;
+    };
+    "/api/v1/lines/{line_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a line off its deal
+         * @description Needs the permission `deal.edit`.
+         */
+        post: operations["removeLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lost-reasons": {
         parameters: {
             query?: never;
@@ -1706,6 +1770,46 @@ export interface paths {
          * @description Needs the permission `member.edit`.
          */
         post: operations["deactivateMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand over what a member has, in the background; undone as a change of many deals is
+         * @description Needs the permission `member.hand_over`.
+         */
+        post: operations["handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/hand-over/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many records of a member would be handed over
+         * @description Needs the permission `member.hand_over`.
+         */
+        post: operations["previewHandOver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2836,6 +2940,28 @@ export interface components {
             activity: components["schemas"]["Activity"];
             seq: number;
         };
+        /** AddLine */
+        AddLine: {
+            /** @default  */
+            deal_id: string;
+            /**
+             * @description Percent off, 0 to 100: a decimal such as 12.5.
+             * @default 0
+             */
+            discount: string;
+            external_id?: string | null;
+            name?: string | null;
+            /** @description The place among the lines, from 0. */
+            position?: number | null;
+            product_id?: string | null;
+            /**
+             * @description More than 0: a decimal such as 2.5.
+             * @default 1
+             */
+            quantity: string;
+            /** @description Of one piece, in minor units of the deal's currency. */
+            unit_price?: number | null;
+        };
         /** AddParticipant */
         AddParticipant: {
             contact_id: string;
@@ -2949,7 +3075,7 @@ export interface components {
             status: "applying" | "applied" | "cancelled" | "failed" | "undoing" | "undone";
             total: number;
             /** @enum {string} */
-            verb: "edit" | "move" | "assign" | "lose" | "snooze" | "wake" | "archive" | "restore" | "delete";
+            verb: "edit" | "move" | "assign" | "lose" | "snooze" | "wake" | "archive" | "restore" | "delete" | "hand_over";
             version: number;
             whole: boolean;
         };
@@ -3268,6 +3394,11 @@ export interface components {
         /** Deal */
         Deal: {
             amount: number | null;
+            /**
+             * @description `lines`: the amount is what the lines of the deal come to; null: it is given.
+             * @enum {null|string}
+             */
+            amount_from: "lines" | null;
             closed_at: string | null;
             /** @enum {null|string} */
             closed_precision: "instant" | "date" | null;
@@ -3316,6 +3447,29 @@ export interface components {
             /** @enum {string} */
             status: "open" | "won" | "lost";
             version: number;
+        };
+        /** DealLine */
+        DealLine: {
+            /** Format: date-time */
+            created_at: string;
+            currency: string;
+            deal_id: string;
+            discount: string;
+            external_id: string | null;
+            id: string;
+            name: string;
+            product_id: string | null;
+            quantity: string;
+            sum: number;
+            unit_price: number;
+            version: number;
+        };
+        /** DealLines */
+        DealLines: {
+            amount_from: string | null;
+            currency: string;
+            items: components["schemas"]["DealLine"][];
+            sum: number | null;
         };
         /** DealRole */
         DealRole: {
@@ -3444,6 +3598,8 @@ export interface components {
         EditDeal: {
             /** @description Minor units of the currency. */
             amount?: number | null;
+            /** @description `lines`: the amount is what the lines of the deal come to; null: it is given. */
+            amount_from?: "lines" | null;
             company_id?: string | null;
             currency?: string;
             /** @description Values of custom fields by key: text, dates and links as text, money in minor units, a choice as the value of its option, several as a list; null takes one away. */
@@ -3459,6 +3615,21 @@ export interface components {
             name?: string;
             product_id?: string | null;
             source?: string | null;
+            version?: number | null;
+        };
+        /** EditLine */
+        EditLine: {
+            /** @description Percent off, 0 to 100: a decimal such as 12.5. */
+            discount?: string;
+            /** @default  */
+            id: string;
+            name?: string;
+            /** @description The place among the lines, from 0. */
+            position?: number;
+            /** @description More than 0: a decimal such as 2.5. */
+            quantity?: string;
+            /** @description Of one piece, in minor units of the deal's currency. */
+            unit_price?: number;
             version?: number | null;
         };
         /** EditMapping */
@@ -3790,6 +3961,16 @@ export interface components {
             label: string;
             value?: string | null;
         };
+        /** HandOverPreview */
+        HandOverPreview: {
+            activities: number;
+            closed: number;
+            companies: number;
+            contacts: number;
+            count: number;
+            deals: number;
+            targets: number;
+        };
         /** Hit */
         Hit: {
             id: string;
@@ -3895,6 +4076,12 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             url: string | null;
+        };
+        /** LineChanged */
+        LineChanged: {
+            line: components["schemas"]["DealLine"];
+            lines: components["schemas"]["DealLines"];
+            seq: number;
         };
         /** LoseDeal */
         LoseDeal: {
@@ -4015,6 +4202,12 @@ export interface components {
             id: string;
             version?: number | null;
         };
+        /** NameLine */
+        NameLine: {
+            /** @default  */
+            id: string;
+            version?: number | null;
+        };
         /** NewActivity */
         NewActivity: {
             body?: string | null;
@@ -4125,6 +4318,11 @@ export interface components {
         NewDeal: {
             /** @description Minor units of the currency. */
             amount?: number | null;
+            /**
+             * @description `lines`: the amount is what the lines of the deal come to; null: it is given.
+             * @enum {null|string}
+             */
+            amount_from?: "lines" | null;
             /** @default false */
             beginning_unknown: boolean;
             company_id?: string | null;
@@ -4157,6 +4355,17 @@ export interface components {
             secret: string;
             /** @description The same as an otpauth address. */
             uri: string;
+        };
+        /** NewHandOver */
+        NewHandOver: {
+            /** @default true */
+            closed: boolean;
+            count?: number | null;
+            /** @default  */
+            member_id: string;
+            team_id?: string | null;
+            to?: string | null;
+            what?: ("deal" | "company" | "contact" | "activity" | "target")[];
         };
         /** NewMapping */
         NewMapping: {
@@ -5871,7 +6080,7 @@ export interface operations {
                 /** @description Only what this member did. */
                 member?: string | null;
                 /** @description Only changes of this kind of record. */
-                record?: "activity" | "bulk" | "company" | "contact" | "custom_field" | "deal" | "deal_role" | "exchange_rate" | "import" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
+                record?: "activity" | "bulk" | "company" | "contact" | "custom_field" | "deal" | "deal_line" | "deal_role" | "exchange_rate" | "import" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
                 /** @description From this day on, in the workspace's zone. */
                 from?: string | null;
                 /** @description Until this day, which is included. */
@@ -9712,6 +9921,216 @@ export interface operations {
             };
         };
     };
+    listLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealLines"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddLine"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineChanged"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     loseDeal: {
         parameters: {
             query?: never;
@@ -11751,7 +12170,7 @@ export interface operations {
                 /** @description Only what this member did. */
                 member?: string | null;
                 /** @description Only changes of this kind of record. */
-                record?: "activity" | "bulk" | "company" | "contact" | "custom_field" | "deal" | "deal_role" | "exchange_rate" | "import" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
+                record?: "activity" | "bulk" | "company" | "contact" | "custom_field" | "deal" | "deal_line" | "deal_role" | "exchange_rate" | "import" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
                 /** @description From this day on, in the workspace's zone. */
                 from?: string | null;
                 /** @description Until this day, which is included. */
@@ -14559,6 +14978,238 @@ export interface operations {
             };
         };
     };
+    editLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditLine"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineChanged"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameLine"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineChanged"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listLostReasons: {
         parameters: {
             query?: never;
@@ -15460,6 +16111,238 @@ export interface operations {
             };
             /** @description It has changed meanwhile, or something is in the way */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHandOver"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewHandOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHandOver"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverPreview"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -16,6 +16,7 @@ from headgate.kit import ids, paging
 from headgate.kit.errors import not_found
 from headgate.records.activities.tables import activities
 from headgate.records.deals.tables import deals
+from headgate.records.lines.tables import lines
 from headgate.records.people.tables import participants
 from headgate.records.targets.tables import targets
 from headgate.store.dialect import among
@@ -44,27 +45,33 @@ class Audit(Struct):
 
 
 def within_reach() -> Any:
-    """Entries of deals, and of activities and people on deals, only where the deal is one of `owners`, of
-    targets where the target is one's; of tokens and of other targets only those of one's own doing."""
-    d, a, p, t = deals.c, activities.c, participants.c, targets.c
+    """Entries of deals and of what belongs to them only where the deal is one of `owners`, of targets where
+    the target is one's; of tokens and of other targets only those of one's own doing."""
+    d, a, t = deals.c, activities.c, targets.c
     owned = among(d.owner_id, "owners")
     deal = sa.exists().where(d.workspace_id == journal.c.workspace_id, d.id == journal.c.subject, owned)
     theirs = activities.outerjoin(deals, sa.and_(d.workspace_id == a.workspace_id, d.id == a.deal_id))
     found = sa.select(a.id).select_from(theirs).where(sa.or_(a.deal_id.is_(None), owned))
     activity = found.where(a.workspace_id == journal.c.workspace_id, a.id == journal.c.subject).exists()
-    on_deal = participants.join(deals, sa.and_(d.workspace_id == p.workspace_id, d.id == p.deal_id))
-    person = sa.select(p.id).select_from(on_deal).where(owned)
-    person = person.where(p.workspace_id == journal.c.workspace_id, p.id == journal.c.subject)
     own = journal.c.actor_id == P("self")
     goal = sa.exists().where(t.workspace_id == journal.c.workspace_id, t.id == journal.c.subject)
     narrowed = {
         "deal": deal,
         "activity": activity,
-        "participant": person.exists(),
+        "participant": of_deals(participants, owned),
+        "deal_line": of_deals(lines, owned),
         "target": sa.or_(own, goal.where(among(t.member_id, "owners"))),
         "token": own,
     }
     return sa.case(*((journal.c.record == name, seen) for name, seen in narrowed.items()), else_=ALWAYS)
+
+
+def of_deals(table: sa.Table, owned: Any) -> Any:
+    """Entries of what belongs to deals."""
+    t, d = table.c, deals.c
+    theirs = table.join(deals, sa.and_(d.workspace_id == t.workspace_id, d.id == t.deal_id))
+    found = sa.select(t.id).select_from(theirs).where(owned)
+    return found.where(t.workspace_id == journal.c.workspace_id, t.id == journal.c.subject).exists()
 
 
 @shape(Entry)

@@ -1,5 +1,6 @@
 """Of two deals that are merged, the activities of both are the survivor's."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,7 +22,7 @@ def of_deal() -> sa.Select[Any]:
 
 
 @goes_along
-def unite(work: Work, survivor: rows.Row, other: rows.Row) -> None:
+def unite(work: Work, survivor: rows.Row, other: rows.Row, choices: Mapping[str, str]) -> None:
     mine = work.tx.all(of_deal(), ws=work.ws, deal=other["id"])
     for row in rows.load(work.tx, work.ws, "activity", mine).values():
         said = {**about(row), "deal_id": survivor["id"]}

@@ -17,9 +17,13 @@ from headgate.records.activities import queries
 from headgate.records.activities.schemas import Activity, FieldChange, Timeline, TimelineEntry, Who
 from headgate.records.custom_fields.queries import fields_of
 from headgate.records.custom_fields.saying import names_in, said
+from headgate.records.deals.events import FOLLOWED
 from headgate.records.deals.queries import deal_of
 from headgate.records.deals.stored import deal_number
+from headgate.records.lines.fields import LINE
+from headgate.records.lines.queries import ever_lines
 from headgate.records.members.tables import members
+from headgate.records.people.fields import PARTICIPANT
 from headgate.records.people.queries import ever_on
 from headgate.store.dialect import among
 from headgate.store.engine import Tx
@@ -34,12 +38,13 @@ HIDDEN = frozenset(
 
 
 @shape(Entry)
-def entries_before(continued: bool, peopled: bool) -> sa.Select[Any]:
+def entries_before(continued: bool, belongings: tuple[str, ...]) -> sa.Select[Any]:
     j = journal.c
     of_deal = sa.and_(j.subject == P("subject"), j.record == sa.literal_column("'deal'"))
-    if peopled:
-        of_people = sa.and_(among(j.subject, "people"), j.record == sa.literal_column("'participant'"))
-        of_deal = sa.or_(of_deal, of_people)
+    theirs = [
+        sa.and_(among(j.subject, name), j.record == sa.literal_column(f"'{name}'")) for name in belongings
+    ]
+    of_deal = sa.or_(of_deal, *theirs) if theirs else of_deal
     statement = select_entries(of_deal)
     statement = statement.where(*(j.kind != sa.literal_column(f"'{kind}'") for kind in QUIET))
     if continued:
@@ -72,10 +77,10 @@ def timeline_of(
     place: dict[str, Any] = {"at": at, "tie": tie} if cursor else {}
     entries, done = [], []
     if kind in (None, "changes"):
-        there = tx.all(ever_on(), ws=ws, deal=deal_id)
-        peopled = {"people": there} if there else {}
-        query = entries_before(bool(cursor), bool(there))
-        entries = tx.all(query, ws=ws, subject=deal_number(deal_id), n=limit + 1, **peopled, **place)
+        ever = {PARTICIPANT: ever_on(), LINE: ever_lines()}
+        there = {name: ids for name, query in ever.items() if (ids := tx.all(query, ws=ws, deal=deal_id))}
+        query = entries_before(bool(cursor), tuple(there))
+        entries = tx.all(query, ws=ws, subject=deal_number(deal_id), n=limit + 1, **there, **place)
     if kind != "changes":
         wanted = queries.done_before((kind,) if kind else (), bool(cursor))
         done = tx.all(wanted, ws=ws, deal=deal_id, n=limit + 1, **place)
@@ -88,6 +93,12 @@ def timeline_of(
     more = queries.place_text(shown[-1][0], shown[-1][1]) if len(stream) > limit else None
     first = tx.all(queries.planned(), ws=ws, deal=deal_id) if not cursor and kind != "changes" else []
     return Timeline(planned=first, items=items, next=more)
+
+
+def shows_changes(entry: Entry) -> bool:
+    if entry.record == "deal":
+        return entry.kind != "deal.created"
+    return entry.kind == "deal_line.edited"
 
 
 class Words:
@@ -125,7 +136,7 @@ class Words:
             origin=entry.origin,
             kind=entry.kind,
             sentence=kinds.say(entry.kind, data),
-            changes=[] if entry.kind == "deal.created" or entry.record != "deal" else self.shown(changes),
+            changes=self.shown(entry.record, changes) if shows_changes(entry) else [],
             activity=None,
             undone=entry.seq in self.undone,
             can_undo=self.can_undo(entry),
@@ -135,14 +146,15 @@ class Words:
     def can_undo(self, entry: Entry) -> bool:
         mine = entry.actor_id == self.actor.member_id or self.actor.may("journal.read")
         young = self.now - entry.recorded_at < OWN_CHANGES - timedelta(seconds=1)
-        return mine and young and entry.undoes is None and entry.seq not in self.undone
+        stands = entry.undoes is None and entry.seq not in self.undone
+        return mine and young and stands and entry.kind != FOLLOWED
 
-    def shown(self, changes: dict[str, tuple[Any, Any]]) -> list[FieldChange]:
+    def shown(self, record: str, changes: dict[str, tuple[Any, Any]]) -> list[FieldChange]:
         made = []
         for name, (before, after) in changes.items():
             if name == "custom":
                 made += self.customs(before or {}, after or {})
-            field = RECORDS["deal"].fields.get(name)
+            field = RECORDS[record].fields.get(name)
             if field is None or name in HIDDEN:
                 continue
             made.append(FieldChange(name, field.label, self.text(field, before), self.text(field, after)))

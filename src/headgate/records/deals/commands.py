@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from headgate.core.conditions.tree import check_value
 from headgate.core.fields.catalogue import RECORDS
-from headgate.core.fields.given import line, words
+from headgate.core.fields.given import line, words, wrong
 from headgate.core.journal.entries import Changes
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
@@ -21,7 +21,7 @@ from headgate.records.custom_fields.values import filled
 from headgate.records.deals import events
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.ledger import changes_of, differing, load
-from headgate.records.deals.schemas import PROSE, AssignDeal, EditDeal
+from headgate.records.deals.schemas import LINES, PROSE, AssignDeal, EditDeal
 from headgate.records.deals.tables import deals
 from headgate.records.sources.queries import spelled
 from headgate.store.dialect import among
@@ -65,6 +65,16 @@ def check_money(currency: str) -> None:
         raise bad_input(message, [{"pointer": "/currency", "message": message}])
 
 
+TWO_AMOUNTS = "The value is what the lines come to: change the lines, or give the value yourself."
+
+
+def check_follows(row: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Raises 422 for an amount given to a deal that has its amount from its lines."""
+    follows = values.get("amount_from", row["amount_from"]) == LINES
+    if follows and values.get("amount", row["amount"]) != row["amount"]:
+        raise wrong("/amount", TWO_AMOUNTS)
+
+
 def given(payload: EditDeal) -> dict[str, Any]:
     """The fields of an edit that were sent, checked one by one. Raises 422 that names the field."""
     values = {name: value for name, value in msgspec.structs.asdict(payload).items() if value is not UNSET}
@@ -98,6 +108,8 @@ def fill_all(work: Work, found: Sequence[rows.Row], batch: Sequence[EditDeal]) -
     for values in sent:
         if "source" in values:
             values["source"] = spelled(work, values["source"])
+    for row, values in zip(found, sent, strict=True):
+        check_follows(row, values)
     if any(sent):
         work.actor.require("deal.edit")
         check_links(work, sent)

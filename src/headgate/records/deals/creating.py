@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import UNSET
 
 from headgate.core.conditions.tree import check_value
-from headgate.core.fields.given import line, words
+from headgate.core.fields.given import line, words, wrong
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
@@ -15,7 +15,7 @@ from headgate.kit.errors import bad_input, forbidden, not_found
 from headgate.kit.text import fold
 from headgate.records.custom_fields.values import filled
 from headgate.records.deals import events, gates
-from headgate.records.deals.commands import check_links, check_money
+from headgate.records.deals.commands import TWO_AMOUNTS, check_links, check_money
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.ledger import ledger
 from headgate.records.deals.placing import ranks_above
@@ -106,6 +106,8 @@ def new_row(work: Work, new: NewDeal, stage: Stage, owner: str | None, number: i
     name = line(new.name, "/name")
     currency = new.currency or workspace(work).base_currency
     check_money(currency)
+    if new.amount_from and new.amount is not None:
+        raise wrong("/amount", TWO_AMOUNTS)
     at, precision = beginning(work, new)
     if new.expected_close is not None:
         check_value(DEAL.field("expected_close"), new.expected_close, "/expected_close")
@@ -119,6 +121,7 @@ def new_row(work: Work, new: NewDeal, stage: Stage, owner: str | None, number: i
         "status": "open",
         "amount": new.amount,
         "currency": currency,
+        "amount_from": new.amount_from,
         "expected_close": new.expected_close,
         "owner_id": owner,
         "company_id": new.company_id,

@@ -1,7 +1,7 @@
 """What one piece of work does to deals, brought into versions, visits and totals as the work ends."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from headgate.core.journal.entries import Note
@@ -9,8 +9,18 @@ from headgate.core.verbs import rows
 from headgate.core.verbs.work import Work
 from headgate.kit.errors import not_found
 from headgate.records.custom_fields.keeping import keep
-from headgate.records.deals import history, totals
+from headgate.records.deals import history, timeline, totals
 from headgate.records.deals.tables import NOBODY, TRACKED
+
+Following = Callable[["Ledger"], None]
+FOLLOWING: list[Following] = []
+"""What later nouns hold true of the deals that a work touched, before it goes into history."""
+
+
+def follows(run: Following) -> Following:
+    """Registers it."""
+    FOLLOWING.append(run)
+    return run
 
 
 class Ledger:
@@ -32,6 +42,8 @@ class Ledger:
 
     def end(self) -> None:
         """Writes what follows from the notes: history, then totals, and the second place of custom values."""
+        for follow in FOLLOWING:
+            follow(self)
         notes: dict[str, list[Note]] = {}
         for note in self.work.notes:
             if note.subject_id in self.after:
@@ -49,6 +61,26 @@ class Ledger:
                     money[key] += sign * (state["amount"] or 0)
         totals.shift(self.work, shifts, money)
         keep(self.work, "deal", [(self.before[id_], row) for id_, row in self.after.items()])
+
+    def settle(self, row: rows.Row, values: Mapping[str, Any], kind: str) -> None:
+        """Changes a touched deal further: within what this work has noted of it already, else as a change of
+        that kind."""
+        values = differing(row, dict(values))
+        if not values:
+            return
+        changes = changes_of(row, values)
+        if self.before[row["id"]] is None and "amount" in values:
+            values["entry_amount"] = values["amount"]
+            changes |= changes_of(row, {"entry_amount": values["amount"]})
+        mine = [note for note in self.work.notes if note.subject_id == row["id"]]
+        rows.write_many(self.work, "deal", [(row, values)])
+        if not mine or not timeline.stands(mine[-1]):
+            self.work.note(kind, row["id"], changes, name=row["name"])
+            return
+        noted = mine[-1].changes
+        for name, (before, after) in changes.items():
+            first = noted[name][0] if name in noted else before
+            noted[name] = (first, after)
 
 
 def place_of(row: rows.Row) -> tuple[str, str, str, str]:

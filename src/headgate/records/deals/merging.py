@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from headgate.core.fields.given import merged, wrong
+from headgate.core.journal.entries import Changes
 from headgate.core.verbs import rows
 from headgate.core.verbs.registry import verb
 from headgate.core.verbs.work import Work
@@ -27,10 +28,13 @@ FIELDS = (
 )
 """Fields of which one chooses the value; custom ones are named `custom.<key>`."""
 CUSTOM = "custom."
+LINES = "lines"
+"""The choice of the lines, which belong to a later noun."""
 
-Uniting = Callable[[Work, rows.Row, rows.Row], None]
+Uniting = Callable[[Work, rows.Row, rows.Row, Mapping[str, str]], None]
 BELONGINGS: list[Uniting] = []
-"""What later nouns do with what belongs to the other deal: (work, survivor, other)."""
+"""What later nouns do with what belongs to the other deal: (work, survivor, other, choices).
+The choice of the amount is there in any case."""
 
 
 def goes_along(unite: Uniting) -> Uniting:
@@ -52,16 +56,18 @@ def merge(work: Work, batch: Sequence[MergeDeals]) -> list[str]:
         rows.check_version(other, payload.other_version)
         check_fit(survivor, other, payload)
         values = values_for(survivor, other, payload.choices)
+        whose = "other" if "amount" in values else "this"
         take_out(work, survivor, other)
         # As they lie: a field or an option that was put away since keeps what it has.
         custom = merged(survivor["custom"], values.pop("custom", {}))
         origin = {**beginning(survivor, other, payload.choices), "custom": custom}
+        given = by_hand(work, survivor) if "amount" in values else {}
         filled = fill_all(work, [survivor], [EditDeal(**values)])[0]
-        changes = {**filled, **changes_of(survivor, origin)}
+        changes = {**given, **filled, **changes_of(survivor, origin)}
         rows.write_many(work, "deal", [(survivor, differing(survivor, origin))])
         work.note(events.MERGED, survivor["id"], changes, name=survivor["name"], other=other["name"])
         for unite in BELONGINGS:
-            unite(work, survivor, other)
+            unite(work, survivor, other, {**payload.choices, "amount": whose})
     return [payload.id for payload in batch]
 
 
@@ -76,6 +82,14 @@ def check_fit(survivor: rows.Row, other: rows.Row, payload: MergeDeals) -> None:
     if not payload.win_stands:
         message = "Both are won. Say that the win of the deal that stays is the one that stands."
         raise wrong("/win_stands", message)
+
+
+def by_hand(work: Work, survivor: rows.Row) -> Changes:
+    """An amount that is chosen stands for itself."""
+    values = differing(survivor, {"amount_from": None})
+    changes = changes_of(survivor, values)
+    rows.write_many(work, "deal", [(survivor, values)])
+    return changes
 
 
 def take_out(work: Work, survivor: rows.Row, other: rows.Row) -> None:
@@ -95,7 +109,7 @@ def values_for(survivor: rows.Row, other: rows.Row, choices: Mapping[str, str]) 
     closed deal only where it was chosen."""
     keys = [f"{CUSTOM}{key}" for key in {**survivor["custom"], **other["custom"]}]
     for name in choices:
-        if name not in (*FIELDS, *keys):
+        if name not in (*FIELDS, *keys, LINES):
             raise wrong(f"/choices/{name}", f"There is no field “{name}” to choose.")
     values: dict[str, Any] = {}
     for name in FIELDS:

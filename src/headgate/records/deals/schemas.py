@@ -7,6 +7,11 @@ from msgspec import UNSET, Meta, Raw, Struct, UnsetType, field
 
 from headgate.records.custom_fields.schemas import CustomValues
 
+LINES: Literal["lines"] = "lines"
+AmountFrom = Annotated[
+    Literal["lines"] | None,
+    Meta(description="`lines`: the amount is what the lines of the deal come to; null: it is given."),
+]
 Status = Literal["open", "won", "lost"]
 NextKind = Literal["task", "call", "meeting", "note", "email"]
 Exit = Literal["advance", "skip", "regress", "won", "lost", "moved", "reopened", "removed"]
@@ -37,6 +42,7 @@ class Deal(Struct, gc=False):
     status: Status
     amount: int | None
     currency: str
+    amount_from: AmountFrom
     expected_close: str | None
     owner_id: str | None
     company_id: str | None
@@ -180,6 +186,7 @@ class NewDeal(Struct, forbid_unknown_fields=True):
     """Without it the deal is the caller's; null leaves it without an owner."""
     amount: Amount | None = None
     currency: Currency | None = None
+    amount_from: AmountFrom = None
     expected_close: Day | None = None
     source: Words | None = None
     deal_type: Words | None = None
@@ -207,6 +214,7 @@ class EditDeal(Struct, forbid_unknown_fields=True):
     name: Name | UnsetType = UNSET
     amount: Amount | UnsetType | None = UNSET
     currency: Currency | UnsetType = UNSET
+    amount_from: AmountFrom | UnsetType = UNSET
     expected_close: Day | UnsetType | None = UNSET
     company_id: Id | UnsetType | None = UNSET
     product_id: Id | UnsetType | None = UNSET

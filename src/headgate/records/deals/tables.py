@@ -24,6 +24,7 @@ def tracked() -> list[sa.Column[Any]]:
         column("status", sa.Text()),
         column("amount", Number, null=True),
         column("currency", sa.Text()),
+        column("amount_from", sa.Text(), null=True),
         column("expected_close", sa.Text(), null=True),
         column("owner_id", Id("mem"), null=True),
         column("company_id", Id("co"), null=True),

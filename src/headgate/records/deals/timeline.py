@@ -71,6 +71,11 @@ RESTORES = "restores"
 """In the data of a restoring entry: the number of the deletion that counts no longer."""
 
 
+def stands(note: Note) -> bool:
+    """Whether a note says something of its own, rather than that an earlier one counts no longer."""
+    return note.undoes is None and RESTORES not in note.data
+
+
 def counting(events: Sequence[Event]) -> list[Event]:
     """The events that count: undone pairs are left out, and a deletion with the entry that restored the deal.
     A restoring entry that was itself undone restores nothing."""

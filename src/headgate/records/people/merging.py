@@ -1,5 +1,7 @@
 """Of two deals that are merged, the people of both are on the survivor, whose main contact stays so."""
 
+from collections.abc import Mapping
+
 from headgate.core.fields.given import wrong
 from headgate.core.verbs import rows
 from headgate.core.verbs.work import Work
@@ -11,7 +13,7 @@ from headgate.records.people.queries import people
 
 
 @goes_along
-def unite(work: Work, survivor: rows.Row, other: rows.Row) -> None:
+def unite(work: Work, survivor: rows.Row, other: rows.Row, choices: Mapping[str, str]) -> None:
     """Who is on both keeps the part in the survivor, with the other's role where that one has none."""
     here = {each.contact_id: each for each in people(work.tx, work.ws, survivor["id"])}
     there = people(work.tx, work.ws, other["id"])
