@@ -92,3 +92,21 @@ def test_another_s_deal_is_as_if_it_were_not_there(demo: Page, visit: Visit, dem
     joined(seller, link)
     seller.goto(f"{demo_server.url}/deals/{foreign['id']}")
     expect(seller.get_by_text("There is no such deal")).to_be_visible()
+
+
+def test_what_a_leaver_had_goes_to_another_and_comes_back(demo: Page, demo_server: Server) -> None:
+    demo.goto(f"{demo_server.url}/settings/members")
+    row = demo.get_by_label("Members").get_by_role("listitem")
+    name = b.told(demo, "/deals?limit=1&sort=number")["items"][0]["owner_name"]
+    row.filter(has_text=name).get_by_role("button", name=f"Actions for {name}").click()
+    demo.get_by_role("menuitem", name="Hand over…").click()
+    asked = demo.get_by_role("dialog", name=f"Hand over what {name} has")
+    asked.get_by_text("Planned activities:").click()
+    asked.get_by_label("To", exact=True).select_option(index=1)
+    asked.get_by_role("button", name=re.compile(r"^Hand over [\d,]+ records")).click()
+    ended = demo.get_by_role("dialog", name=re.compile(r"^Hand over [\d,]+ records"))
+    expect(ended.get_by_text(re.compile("records were handed over"))).to_be_visible(timeout=60_000)
+    assert b.told(demo, "/deals?limit=1&sort=number")["items"][0]["owner_name"] != name
+    ended.get_by_role("button", name="Undo").click()
+    expect(ended.get_by_text(re.compile("records are as before"))).to_be_visible(timeout=60_000)
+    assert b.told(demo, "/deals?limit=1&sort=number")["items"][0]["owner_name"] == name

@@ -13,6 +13,7 @@ from headgate.core.fields.catalogue import RECORDS, Field
 from headgate.core.listing.pages import LISTINGS
 from headgate.core.search.rebuild import TABLES
 from headgate.core.search.registry import SEARCHED
+from headgate.flows.bulk.schemas import OWNED
 from headgate.records.custom_fields.schemas import OWNERS
 from headgate.records.deals.holding import LINKS
 from headgate.records.lines.fields import LINE
@@ -149,6 +150,7 @@ SAMPLES: dict[str, Samples] = {
     ],
     "flows.bulk.choosing.found_by": [(shape,) for shape in conditions("deal")],
     "flows.bulk.choosing.named": [(False,), (True,)],
+    **{f"flows.bulk.handing.{name}": [(what,) for what in OWNED] for name in ("keys", "owned_by", "titles")},
     "flows.bulk.runs.by_id": [(False,), (True,)],
     "flows.bulk.runs.latest": [(False,), (True,)],
     "flows.exchange.exporting.rows_after": [

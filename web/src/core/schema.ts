@@ -22,6 +22,7 @@ export type Permission =
   | 'source.edit'
   | 'member.edit'
   | 'team.edit'
+  | 'member.hand_over'
   | 'member_role.edit'
   | 'workspace.edit'
   | 'activity.edit'

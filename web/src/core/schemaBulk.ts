@@ -2,6 +2,8 @@
 import type { Condition, Instant } from './schema'
 
 export type BulkVerb = 'edit' | 'move' | 'assign' | 'lose' | 'snooze' | 'wake' | 'archive' | 'restore' | 'delete'
+/** What a change does: a verb of deals, or handing over what a member has. */
+export type Doing = BulkVerb | 'hand_over'
 export type BulkStatus = 'applying' | 'applied' | 'cancelled' | 'failed' | 'undoing' | 'undone'
 /** The deals by their ids, or those that a list with this filter shows. */
 export type Chosen = { ids?: string[] | null; filter?: Condition | null; q?: string | null }
@@ -31,7 +33,7 @@ export type Bulk = {
   status: BulkStatus
   created_at: Instant
   created_by: string | null
-  verb: BulkVerb
+  verb: Doing
   payload: Record<string, unknown>
   whole: boolean
   total: number
@@ -40,4 +42,21 @@ export type Bulk = {
   error: string | null
   can_undo: boolean
   version: number
+}
+export type Owned = 'deal' | 'company' | 'contact' | 'activity' | 'target'
+export type NewHandOver = {
+  to?: string
+  team_id?: string
+  what?: Owned[]
+  closed?: boolean
+  count?: number
+}
+export type HandOverPreview = {
+  count: number
+  deals: number
+  closed: number
+  companies: number
+  contacts: number
+  activities: number
+  targets: number
 }

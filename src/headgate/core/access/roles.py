@@ -34,6 +34,7 @@ PAGE: dict[str, str] = {
     "pipeline.edit": "o a",
     "member.read": "o a m s c v",
     "member.edit": "o a",
+    "member.hand_over": "o a",
     "team.edit": "o a",
     "member_role.edit": "o a",
     "custom_field.read": "o a m s c v",
@@ -71,7 +72,7 @@ REACH: dict[Role, Reach] = {
 """Whose deals a role sees: everyone's, those of the teams that the member manages with or without the teams
 below them, or the member's own."""
 
-UNBOUNDED: frozenset[str] = frozenset(("audit.read", "import.run"))
+UNBOUNDED: frozenset[str] = frozenset(("audit.read", "import.run", "member.hand_over"))
 """Permissions that show or match what everybody has: only for who sees everyone's deals."""
 
 GRANTS: dict[Role, frozenset[str]] = {

@@ -13,11 +13,12 @@ from headgate.core.verbs.work import Work
 from headgate.flows.bulk import choosing, events, runs
 from headgate.flows.bulk.fields import BULK
 from headgate.flows.bulk.runs import Run
-from headgate.flows.bulk.schemas import NameBulk, NewBulk, Result, Status
+from headgate.flows.bulk.schemas import Doing, NameBulk, NewBulk, Result, Status
 from headgate.kit import ids
 from headgate.kit.errors import conflict
 
 APPLY, UNDO = "bulk.apply", "bulk.undo"
+HAND_OVER: Doing = "hand_over"
 PERMISSION = "deal.bulk"
 SAID = "it changes nothing but what is said of the change"
 
@@ -47,7 +48,31 @@ class EndBulk(msgspec.Struct):
 
 
 def note(work: Work, kind: str, run: Run, **data: Any) -> None:
-    work.note(kind, run.id, what=run.verb, count=f"{run.total:,}", **data)
+    work.note(kind, run.id, what=run.verb.replace("_", " "), count=f"{run.total:,}", **data)
+
+
+def begun(work: Work, doing: Doing, payload: dict[str, Any], records: list[str], *, whole: bool) -> Run:
+    """A change that a job is asked to do with those records."""
+    id_ = ids.new("bulk")
+    run = Run(
+        id=id_,
+        status="applying",
+        created_at=work.at,
+        created_by=work.actor.member_id,
+        verb=doing,
+        payload=payload,
+        whole=whole,
+        total=len(records),
+        done=0,
+        result=Result(),
+        stop=False,
+        error=None,
+        batch=int(id_.partition("_")[2], 16),
+        version=1,
+    )
+    work.tx.run(rows.insert_row(BULK), workspace_id=work.ws, deals=records, **msgspec.structs.asdict(run))
+    ask(work, APPLY, id_)
+    return run
 
 
 @verb(
@@ -64,27 +89,9 @@ def start(work: Work, batch: Sequence[NewBulk]) -> list[str]:
         work.actor.require(choosing.verb_of(new).permission)
         choosing.payload_of(new)
         deals = choosing.chosen(work.tx, work.actor, new)
-        id_ = ids.new("bulk")
-        run = Run(
-            id=id_,
-            status="applying",
-            created_at=work.at,
-            created_by=work.actor.member_id,
-            verb=new.verb,
-            payload=new.payload,
-            whole=new.whole,
-            total=len(deals),
-            done=0,
-            result=Result(),
-            stop=False,
-            error=None,
-            batch=int(id_.partition("_")[2], 16),
-            version=1,
-        )
-        work.tx.run(rows.insert_row(BULK), workspace_id=work.ws, deals=deals, **msgspec.structs.asdict(run))
-        ask(work, APPLY, id_)
+        run = begun(work, new.verb, new.payload, deals, whole=new.whole)
         note(work, events.STARTED, run)
-        made.append(id_)
+        made.append(run.id)
     return made
 
 
@@ -107,7 +114,7 @@ def cancel(work: Work, batch: Sequence[NameBulk]) -> list[str]:
     for payload in batch:
         run = locked(work, payload.id, "applying")
         put(work, run, stop=True)
-        note(work, events.STOPPING, run)
+        note(work, events.HANDING_STOPPED if run.verb == HAND_OVER else events.STOPPING, run)
     return [payload.id for payload in batch]
 
 
@@ -120,7 +127,7 @@ def undo(work: Work, batch: Sequence[NameBulk]) -> list[str]:
             raise conflict("Nothing of it was changed.", status=run.status)
         put(work, run, status="undoing", done=0, error=None, stop=False)
         ask(work, UNDO, run.id)
-        note(work, events.UNDOING, run)
+        note(work, events.HANDING_UNDONE if run.verb == HAND_OVER else events.UNDOING, run)
     return [payload.id for payload in batch]
 
 
@@ -131,7 +138,7 @@ def end(work: Work, batch: Sequence[EndBulk]) -> list[str]:
         run = runs.run_of(work.tx, work.ws, payload.id, locked=True)
         result = payload.result or run.result
         put(work, run, status=payload.status, error=payload.error, stop=False, result=result)
-        note(work, ENDED[payload.status], run, said=payload.error or told(payload.status, result))
+        note(work, ENDED[payload.status], run, said=payload.error or told(run.verb, payload.status, result))
     return [payload.id for payload in batch]
 
 
@@ -143,12 +150,13 @@ ENDED: dict[Status, str] = {
 }
 
 
-def told(status: Status, result: Result) -> str:
+def told(doing: Doing, status: Status, result: Result) -> str:
     """“312 deals changed, 4 left as they are”."""
     done, verb_, left = result.changed, "changed", result.refused
     if status == "undone":
         done, verb_, left = result.undone, "put back", result.left
-    return f"{done:,} deals {verb_}" + (f", {left:,} left as they are" if left else "")
+    of = "records" if doing == HAND_OVER else "deals"
+    return f"{done:,} {of} {verb_}" + (f", {left:,} left as they are" if left else "")
 
 
-__all__ = ["APPLY", "BULK", "UNDO", "EndBulk"]
+__all__ = ["APPLY", "BULK", "HAND_OVER", "UNDO", "EndBulk"]

@@ -4,16 +4,17 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import cast
 
 import msgspec
 
 from headgate.core.access.actor import Actor, system
 from headgate.core.jobs import queue
 from headgate.core.verbs.perform import perform
-from headgate.flows.bulk import choosing, runs, sorting, unmaking
+from headgate.flows.bulk import choosing, handing, runs, sorting, unmaking
 from headgate.flows.bulk.commands import APPLY, UNDO, Asked, EndBulk
 from headgate.flows.bulk.runs import Run
-from headgate.flows.bulk.schemas import Chosen, NewBulk, Result, Status
+from headgate.flows.bulk.schemas import Chosen, NewBulk, Result, Status, Verb
 from headgate.flows.bulk.unmaking import SIGN_OF_LIFE, Interrupted
 from headgate.flows.exchange.driving import LONGEST
 from headgate.kit.errors import Problem, forbidden
@@ -118,21 +119,26 @@ def chunk(
     run = msgspec.structs.replace(before)
     ws = job.workspace_id
     actor = actor_of_job(tx)
-    new = NewBulk(Chosen(), run.verb, run.payload)
-    verb, payload = choosing.verb_of(new), choosing.payload_of(new)
-    actor.require(verb.permission)
-    if run.whole:
-        found = sorting.sort(tx, actor, verb.name, payload, part, group=run.batch, trial=False)
-        if found.refused:
-            raise Whole(found)
-    else:
-        found = sorting.sort_each(tx, actor, verb.name, payload, part, group=run.batch)
+    found = handing.hand(tx, actor, run, part) if run.verb == "hand_over" else done(tx, actor, run, part)
     result = sorting.added(run.result, found)
     if not runs.changed(tx, ws, run, done=run.done + len(part), result=result):
         raise Interrupted
     if alive:
         queue.keep_alive(tx, job)
     return run, time.thread_time() - begun
+
+
+def done(tx: Tx, actor: Actor, run: Run, part: list[str]) -> Result:
+    """The verb of deals, done with a part of them."""
+    new = NewBulk(Chosen(), cast(Verb, run.verb), run.payload)
+    verb, payload = choosing.verb_of(new), choosing.payload_of(new)
+    actor.require(verb.permission)
+    if not run.whole:
+        return sorting.sort_each(tx, actor, verb.name, payload, part, group=run.batch)
+    found = sorting.sort(tx, actor, verb.name, payload, part, group=run.batch, trial=False)
+    if found.refused:
+        raise Whole(found)
+    return found
 
 
 @queue.handler(UNDO)

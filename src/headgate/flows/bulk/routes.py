@@ -5,18 +5,29 @@ from typing import Any
 
 from litestar import get, post
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
 
 from headgate.core.access.actor import Actor
 from headgate.core.edge import AnyRequest, act, change, read
 from headgate.core.listing.pages import Cursor, Limit
 from headgate.core.verbs.perform import Outcome
-from headgate.flows.bulk import choosing, jobs, runs, sorting
-from headgate.flows.bulk.schemas import Bulk, BulkPreview, Bulks, NameBulk, NewBulk, Result
+from headgate.flows.bulk import choosing, handing, jobs, runs, sorting
+from headgate.flows.bulk.schemas import (
+    Bulk,
+    BulkPreview,
+    Bulks,
+    HandOverPreview,
+    NameBulk,
+    NewBulk,
+    NewHandOver,
+    Result,
+)
 from headgate.kit import ids, paging
 from headgate.store.engine import Tx
 
 TAGS = ["Bulk changes"]
 RUN: dict[str, Any] = {"permission": "deal.bulk"}
+HANDING: dict[str, Any] = {"permission": "member.hand_over"}
 NEWEST = "bulk_7fffffffffffffff"
 CHUNK = 400
 """Deals that one transaction of a preview tries."""
@@ -118,7 +129,43 @@ def verb_route(word: str, summary: str, status: int) -> HTTPRouteHandler:
     )(handle)
 
 
+@post(
+    "/members/{member_id:str}/hand-over/preview",
+    operation_id="previewHandOver",
+    summary="How many records of a member would be handed over",
+    tags=TAGS,
+    opt=HANDING,
+    status_code=200,
+)
+async def preview_hand_over(
+    request: AnyRequest, member_id: FromPath[str], data: JSONBody[NewHandOver]
+) -> HandOverPreview:
+    data.member_id = member_id
+
+    def counted(tx: Tx, actor: Actor) -> HandOverPreview:
+        actor.require("deal.bulk")
+        handing.leaver(tx, actor, data)
+        return handing.owned(tx, actor.workspace_id, data)[1]
+
+    return await read(request, "member.hand_over", counted, bounded=False)
+
+
+@post(
+    "/members/{member_id:str}/hand-over",
+    operation_id="handOver",
+    summary="Hand over what a member has, in the background; undone as a change of many deals is",
+    tags=TAGS,
+    opt=HANDING,
+    status_code=202,
+)
+async def hand_over(request: AnyRequest, member_id: FromPath[str], data: JSONBody[NewHandOver]) -> Bulk:
+    data.member_id = member_id
+    return await act(request, "bulk.hand_over", data, answer)
+
+
 routes: list[HTTPRouteHandler] = [
+    preview_hand_over,
+    hand_over,
     preview,
     start,
     list_bulk,

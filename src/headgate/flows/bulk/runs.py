@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from headgate.core.access.actor import Actor
 from headgate.core.jobs.kept import keep
 from headgate.flows.bulk.fields import BULK
-from headgate.flows.bulk.schemas import Bulk, Result, Status, Verb
+from headgate.flows.bulk.schemas import Bulk, Doing, Result, Status
 from headgate.flows.bulk.tables import bulk_runs
 from headgate.kit import ids
 from headgate.kit.errors import not_found
@@ -24,7 +24,7 @@ class Run(msgspec.Struct):
     status: Status
     created_at: datetime
     created_by: str | None
-    verb: Verb
+    verb: Doing
     payload: dict[str, Any]
     whole: bool
     total: int

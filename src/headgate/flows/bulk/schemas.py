@@ -1,13 +1,16 @@
 """What the API says and takes of changes of many deals."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
+import msgspec
 from msgspec import Meta, Struct
 
 from headgate.records.deals.schemas import Id
 
 Verb = Literal["edit", "move", "assign", "lose", "snooze", "wake", "archive", "restore", "delete"]
+Doing = Literal[Verb, "hand_over"]
+"""What a change does: a verb of deals, or handing over what a member has, of every kind."""
 Status = Literal["applying", "applied", "cancelled", "failed", "undoing", "undone"]
 MOST = 20_000
 """Deals that one change takes."""
@@ -37,8 +40,41 @@ class NewBulk(Struct, forbid_unknown_fields=True):
     count: int | None = None
 
 
+Owned = Literal["deal", "company", "contact", "activity", "target"]
+OWNED: tuple[Owned, ...] = get_args(Owned)
+
+
+class NewHandOver(Struct, forbid_unknown_fields=True):
+    """Handing over what a member has, to a member or in turn to the active ones of a team, a company with all
+    that is about it to one.
+
+    `what`: which kinds of record; of activities those planned, of targets those whose period has not ended.
+    `closed`: won and lost deals too; who closed them stays who did. `count`: how many records the caller
+    believes it to be; 409 when it is another number.
+    """
+
+    member_id: Id = ""
+    to: Id | None = None
+    team_id: Id | None = None
+    what: list[Owned] = msgspec.field(default_factory=lambda: list(OWNED))
+    closed: bool = True
+    count: int | None = None
+
+
+class HandOverPreview(Struct):
+    """How many records would be handed over. `closed`: of the deals those won and lost."""
+
+    count: int
+    deals: int
+    closed: int
+    companies: int
+    contacts: int
+    activities: int
+    targets: int
+
+
 class Example(Struct):
-    """A deal; without a name where the caller may not see it."""
+    """A record; without a name where the caller may not see it."""
 
     id: str
     name: str | None
@@ -79,7 +115,7 @@ class Bulk(Struct):
     status: Status
     created_at: datetime
     created_by: str | None
-    verb: Verb
+    verb: Doing
     payload: dict[str, Any]
     whole: bool
     total: int

@@ -1,4 +1,4 @@
-"""The verbs of targets: create, edit, archive, restore."""
+"""The verbs of targets: create, edit, assign, archive, restore."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,10 +15,11 @@ from headgate.records.targets import events, queries
 from headgate.records.targets.days import days
 from headgate.records.targets.fields import TARGET
 from headgate.records.targets.reach import Part, sees
-from headgate.records.targets.schemas import EditTarget, NameTarget, NewTarget
+from headgate.records.targets.schemas import AssignTarget, EditTarget, NameTarget, NewTarget
 from headgate.records.workspace.queries import lock, workspace_of
 
 TWICE = "There is a target for this period and this part of the workspace already: change that one."
+UNSEEN = "A target is set by who sees all deals that count towards it."
 undoable(TARGET)
 
 
@@ -51,7 +52,7 @@ def create(work: Work, batch: Sequence[NewTarget]) -> list[str]:
     for (place, new), whole in zip(at(batch), seen, strict=True):
         if not whole:
             whose = "member_id" if new.member_id is not None else "team_id"
-            raise wrong(f"{place}/{whose}", "A target is set by who sees all deals that count towards it.")
+            raise wrong(f"{place}/{whose}", UNSEEN)
     for (place, _), row in zip(at(batch), made, strict=True):
         rows.insert(work, TARGET, events.CREATED, [row])
         if standing_twice(work, row):
@@ -84,6 +85,22 @@ def edit(work: Work, batch: Sequence[EditTarget]) -> list[str]:
     """Changes what is to be reached. Raises 404, 409, 422."""
     changes = [(row, sent(change)) for row, change in zip(load(work, batch), batch, strict=True)]
     rows.edit_many(work, TARGET, events.EDITED, changes)
+    return [change.id for change in batch]
+
+
+@verb("target.assign", permission="target.edit", payload=AssignTarget)
+def assign(work: Work, batch: Sequence[AssignTarget]) -> list[str]:
+    """Gives members' targets to others. Raises 404, 409, 422 where the other has one for the period."""
+    found = load(work, batch)
+    check_links(work.tx, work.ws, "member", {f"{p}/member_id": c.member_id for p, c in at(batch)})
+    for row, (place, change) in zip(found, at(batch), strict=True):
+        if row["member_id"] is None:
+            raise wrong(f"{place}/id", "It is not a member's target.")
+        if not seen_whole(work, [{**row, "member_id": change.member_id}]):
+            raise wrong(f"{place}/member_id", UNSEEN)
+        rows.edit_many(work, TARGET, events.ASSIGNED, [(row, {"member_id": change.member_id})])
+        if standing_twice(work, row):
+            raise wrong(f"{place}/member_id", TWICE)
     return [change.id for change in batch]
 
 

@@ -61,6 +61,14 @@ class EditTarget(Struct, forbid_unknown_fields=True):
     amount: Amount | UnsetType = UNSET
 
 
+class AssignTarget(Struct, forbid_unknown_fields=True):
+    """Whose a member's target is from now on."""
+
+    id: Id = ""
+    version: int | None = None
+    member_id: Id = ""
+
+
 class NameTarget(Struct, forbid_unknown_fields=True):
     """Which target."""
 

@@ -1,6 +1,6 @@
-/** One member: name, role and team edited in place; inviting and deactivating in the menu. */
+/** One member: name, role and team edited in place; inviting, handing over and deactivating in the menu. */
 import { t } from '@lingui/core/macro'
-import { Ellipsis, Link2, UserCheck, UserX } from 'lucide-react'
+import { ArrowRightLeft, Ellipsis, Link2, UserCheck, UserX } from 'lucide-react'
 import { api } from '~/core/api'
 import type { Member, Role, Team } from '~/core/schema'
 import { useSession } from '~/core/session'
@@ -12,9 +12,9 @@ import { MenuButton } from '~/ui/MenuButton'
 import { attempt, memberStale, write } from './attempt'
 import { ROLES, roleMeans, roleName, statusName, useOwnRoles } from './roles'
 
-type Props = { member: Member; teams: Team[]; canEdit: boolean; onInvite: () => void }
+type Props = { member: Member; teams: Team[]; canEdit: boolean; onInvite: () => void; onHandOver?: () => void }
 
-export function MemberRow({ member: m, teams, canEdit, onInvite }: Props) {
+export function MemberRow({ member: m, teams, canEdit, onInvite, onHandOver }: Props) {
   const ownRoles = useOwnRoles()
   const own = ownRoles.find((r) => r.id === m.own_role_id)
   const self = useSession().member.id === m.id
@@ -35,12 +35,14 @@ export function MemberRow({ member: m, teams, canEdit, onInvite }: Props) {
           },
         ]
       : []),
+    ...(onHandOver ? [{ id: 'hand-over', label: t`Hand over…`, icon: <ArrowRightLeft size={16} /> }] : []),
     m.status === 'inactive'
       ? { id: 'activate', label: t`Activate`, icon: <UserCheck size={16} /> }
       : { id: 'deactivate', label: t`Deactivate`, icon: <UserX size={16} />, danger: true, disabled: self },
   ]
   function run(id: string) {
     if (id === 'invite') return onInvite()
+    if (id === 'hand-over') return onHandOver?.()
     void attempt(t`${name} was not changed`, () =>
       write(memberStale, () => api.post(`/members/${m.id}/${id}`, { version: m.version })),
     )

@@ -14,14 +14,17 @@ import { Frame, Heads, LookOnly } from './Frame'
 import { MemberRow } from './MemberRow'
 
 const AddMember = lazy(() => import('./AddMember'))
+const HandOver = lazy(() => import('./HandOver'))
 const InviteLink = lazy(() => import('./InviteLink'))
 
 export function MembersSection() {
   const mayEdit = useCan('member.edit')
+  const mayHand = useCan('member.hand_over')
   const list = useQuery(membersQuery)
   const teams = useTeams()
   const [adding, setAdding] = useState(false)
   const [inviting, setInviting] = useState<Member | null>(null)
+  const [leaving, setLeaving] = useState<Member | null>(null)
   const [all, setAll] = useState(false)
   const members = list.data ?? []
   const inactive = members.filter((m) => m.status === 'inactive').length
@@ -46,7 +49,14 @@ export function MembersSection() {
       <Heads labels={[t`Name`, t`Role`, t`Team`, t`Status`]} grid="grid-cols-[minmax(0,1fr)_140px_130px_96px_32px]" />
       <ul aria-label={t`Members`}>
         {shown.map((m) => (
-          <MemberRow key={m.id} member={m} teams={teams} canEdit={mayEdit} onInvite={() => setInviting(m)} />
+          <MemberRow
+            key={m.id}
+            member={m}
+            teams={teams}
+            canEdit={mayEdit}
+            onInvite={() => setInviting(m)}
+            onHandOver={mayHand ? () => setLeaving(m) : undefined}
+          />
         ))}
       </ul>
       {inactive ? (
@@ -63,6 +73,9 @@ export function MembersSection() {
               if (made?.email) setInviting(made)
             }}
           />
+        ) : null}
+        {leaving ? (
+          <HandOver member={leaving} members={members} teams={teams} onClose={() => setLeaving(null)} />
         ) : null}
         {inviting ? <InviteLink member={inviting} onClose={() => setInviting(null)} /> : null}
       </Suspense>

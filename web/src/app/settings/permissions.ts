@@ -63,6 +63,7 @@ export function permissionGroups(): PermissionGroup[] {
         ['member.read', t`See members and teams`],
         ['member.edit', t`Add and change members`],
         ['team.edit', t`Change teams`],
+        ['member.hand_over', t`Hand over what a member has`],
         ['member_role.edit', t`Change roles`],
         ['token.edit', t`Make API tokens`],
         ['self.edit', t`Change the own name and sign-in`],

@@ -1,21 +1,20 @@
 /** A change of many deals from the choice to its end: what it is, what it would do, how far it is, and back. */
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { api } from '~/core/api'
 import { ProblemNote } from '~/core/ProblemNote'
-import type { Bulk, BulkPreview, BulkVerb, Chosen, NewBulk } from '~/core/schema'
-import { useStore } from '~/core/store'
-import { count } from '~/kit/numbers'
+import type { BulkPreview, BulkVerb, Chosen, NewBulk } from '~/core/schema'
 import { Dialog, Sheet } from '~/ui/aria/Dialog'
 import { Button } from '~/ui/Button'
 import { Checkbox } from '~/ui/Field'
-import { Progress, Skeleton } from '~/ui/Notes'
+import { Skeleton } from '~/ui/Notes'
 import { usePhone } from '~/ui/usePhone'
 import { BulkFields, complete, type Payload } from './BulkFields'
-import { cancelBulk, following, startBulk, underWay, undoBulk } from './following'
+import { startBulk, useWatching } from './following'
 import { Reasons } from './Reasons'
-import { foretold, putBack, told, verbTitle } from './words'
+import { Running } from './Running'
+import { foretold, verbTitle } from './words'
 
 type Props = { verb: BulkVerb; deals: Chosen; size: number; onClose: (done: boolean) => void }
 
@@ -23,12 +22,8 @@ type Props = { verb: BulkVerb; deals: Chosen; size: number; onClose: (done: bool
 const WHOLE_MOST = 2000
 
 export default function BulkSheet({ verb, deals, size, onClose }: Props) {
-  const run = useStore(following, (s) => s.run)
+  const run = useWatching()
   const [begun, setBegun] = useState(false)
-  useEffect(() => {
-    following.set({ seen: true })
-    return () => following.set({ seen: false, ...(underWay(following.get().run) ? {} : { run: null }) })
-  }, [])
   return begun && run ? (
     <Running run={run} onClose={() => onClose(run.result.changed > 0)} />
   ) : (
@@ -106,38 +101,6 @@ function Asking({ verb, deals, size, onClose, onBegin }: Props & { onClose: () =
             ) : null}
           </section>
         ) : null}
-      </div>
-    </Surface>
-  )
-}
-
-function Running({ run, onClose }: { run: Bulk; onClose: () => void }) {
-  const Surface = usePhone() ? Sheet : Dialog
-  const going = underWay(run)
-  const done = count(run.done)
-  const total = count(run.total)
-  const ended = run.status === 'undone' ? putBack(run.result) : (run.error ?? told(run.result))
-  const footer = (
-    <>
-      {run.status === 'applying' ? <Button onClick={() => void cancelBulk(run)}>{t`Stop`}</Button> : null}
-      {run.can_undo && !going ? <Button onClick={() => void undoBulk(run)}>{t`Undo`}</Button> : null}
-      <Button look={going ? 'ghost' : 'primary'} onClick={onClose} autoFocus>
-        {going ? t`Go on in the background` : t`Done`}
-      </Button>
-    </>
-  )
-  return (
-    <Surface title={verbTitle(run.verb, run.total)} width={460} onClose={onClose} footer={footer}>
-      <div className="flex flex-col gap-4">
-        {going ? (
-          <>
-            <Progress label={t`Deals done`} done={run.done} total={run.total} />
-            <p className="num text-text-2">{t`${done} of ${total}`}</p>
-          </>
-        ) : (
-          <p className="font-medium">{ended}</p>
-        )}
-        {run.status === 'undone' ? null : <Reasons reasons={run.result.reasons} />}
       </div>
     </Surface>
   )

@@ -23,14 +23,18 @@ export function Reasons({ reasons }: { reasons: BulkReason[] }) {
                 {named.map((example, at) => (
                   <span key={example.id}>
                     {at ? ', ' : null}
-                    <Link
-                      to="/deals/$dealId"
-                      params={{ dealId: example.id }}
-                      search={{}}
-                      className="underline hover:text-text"
-                    >
-                      {example.name}
-                    </Link>
+                    {example.id.startsWith('deal_') ? (
+                      <Link
+                        to="/deals/$dealId"
+                        params={{ dealId: example.id }}
+                        search={{}}
+                        className="underline hover:text-text"
+                      >
+                        {example.name}
+                      </Link>
+                    ) : (
+                      example.name
+                    )}
                   </span>
                 ))}
                 {more > 0 ? ` ${t`and ${others} more`}` : null}

@@ -1,11 +1,12 @@
 /** A change of many deals under way: started, followed to its end even when its sheet is closed, undone. */
 import { t } from '@lingui/core/macro'
+import { useEffect } from 'react'
 import { api } from '~/core/api'
 import { announce } from '~/core/announce'
 import { asProblem } from '~/core/problem'
 import { queryClient } from '~/core/query'
-import type { Bulk, NewBulk } from '~/core/schema'
-import { makeStore } from '~/core/store'
+import type { Bulk, NewBulk, NewHandOver } from '~/core/schema'
+import { makeStore, useStore } from '~/core/store'
 import { dismissAbout, toast } from '~/ui/toast'
 import { putBack, told } from './words'
 
@@ -20,6 +21,20 @@ const rest = () => new Promise((resolve) => setTimeout(resolve, EVERY_MS))
 
 export async function startBulk(asked: NewBulk): Promise<void> {
   void follow(await api.post<Bulk>('/bulk-changes', asked, { idempotencyKey: crypto.randomUUID() }))
+}
+
+export async function startHandOver(member: string, asked: NewHandOver): Promise<void> {
+  const idempotencyKey = crypto.randomUUID()
+  void follow(await api.post<Bulk>(`/members/${member}/hand-over`, asked, { idempotencyKey }))
+}
+
+/** For who shows the change itself: its end is then not said in a toast. */
+export function useWatching(): Bulk | null {
+  useEffect(() => {
+    following.set({ seen: true })
+    return () => following.set({ seen: false, ...(underWay(following.get().run) ? {} : { run: null }) })
+  }, [])
+  return useStore(following, (s) => s.run)
 }
 
 export async function cancelBulk(run: Bulk): Promise<void> {
@@ -53,7 +68,7 @@ async function follow(first: Bulk): Promise<void> {
 }
 
 function say(run: Bulk): void {
-  const text = run.status === 'undone' ? putBack(run.result) : (run.error ?? told(run.result))
+  const text = run.status === 'undone' ? putBack(run) : (run.error ?? told(run))
   if (following.get().seen) {
     announce(text)
     return

@@ -1,10 +1,10 @@
 /** What is said of a change of many deals. */
 import { plural, t } from '@lingui/core/macro'
-import type { BulkResult, BulkVerb } from '~/core/schema'
+import type { Bulk, BulkResult, Doing } from '~/core/schema'
 import { count } from '~/kit/numbers'
 
-export function verbTitle(verb: BulkVerb, n: number): string {
-  const titles: Record<BulkVerb, string> = {
+export function verbTitle(verb: Doing, n: number): string {
+  const titles: Record<Doing, string> = {
     edit: plural(n, { one: 'Edit # deal', other: 'Edit # deals' }),
     move: plural(n, { one: 'Move # deal', other: 'Move # deals' }),
     assign: plural(n, { one: 'Assign # deal', other: 'Assign # deals' }),
@@ -14,6 +14,7 @@ export function verbTitle(verb: BulkVerb, n: number): string {
     archive: plural(n, { one: 'Archive # deal', other: 'Archive # deals' }),
     restore: plural(n, { one: 'Restore # deal', other: 'Restore # deals' }),
     delete: plural(n, { one: 'Delete # deal', other: 'Delete # deals' }),
+    hand_over: plural(n, { one: 'Hand over # record', other: 'Hand over # records' }),
   }
   return titles[verb]
 }
@@ -27,13 +28,18 @@ export function foretold(result: BulkResult): string[] {
 }
 
 /** What became of them. */
-export function told(result: BulkResult): string {
-  return plural(result.changed, { one: '# deal was changed', other: '# deals were changed' })
+export function told({ verb, result }: Bulk): string {
+  return verb === 'hand_over'
+    ? plural(result.changed, { one: '# record was handed over', other: '# records were handed over' })
+    : plural(result.changed, { one: '# deal was changed', other: '# deals were changed' })
 }
 
-export function putBack(result: BulkResult): string {
-  const { left } = result
-  const back = plural(result.undone, { one: '# deal is as before', other: '# deals are as before' })
+export function putBack({ verb, result }: Bulk): string {
+  const { left, undone } = result
+  const back =
+    verb === 'hand_over'
+      ? plural(undone, { one: '# record is as before', other: '# records are as before' })
+      : plural(undone, { one: '# deal is as before', other: '# deals are as before' })
   const kept = count(left)
   return left ? t`${back}; ${kept} changed since, and stay` : back
 }
