@@ -1,3 +1,4 @@
+// What people type into a line, read as the server takes it.
 import { describe, expect, it } from 'vitest'
 import { discountOf, quantityOf } from './lines'
 
