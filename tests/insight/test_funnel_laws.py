@@ -3,6 +3,7 @@ undo and backdating, on both engines (metrics 1.20)."""
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from math import isclose
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from headgate.core.access.actor import system
 from headgate.core.verbs.undo import Undo
 from headgate.insight.funnel.answer import funnel
+from headgate.insight.funnel.behind import Part, behind
 from headgate.insight.funnel.schemas import Funnel, Mode
 from headgate.insight.question import Asked
 from headgate.kit import clock
@@ -26,6 +28,7 @@ from tests.records.deals.test_life import START, STEPS, Player, play
 
 END = START + timedelta(days=90)
 Steps = list[tuple[str, int, int, int, bool]]
+PARTS: tuple[Part, ...] = ("entered", "advanced", "lost", "open", "moved")
 KNOWN = ("advance", "skip", "won", "lost", "moved")
 """The ways out of a stage that are a step on, the loss, or no end at all; else a deal went back."""
 MODES = st.sampled_from(["reached", "touched"])
@@ -66,6 +69,45 @@ def test_shares_add_up_and_bounds_enclose(store: Store, steps: Steps, mode: Mode
         assert left == sorted(left, reverse=True)
         shares = list(c.by_age.values())
         assert shares == sorted(shares)
+
+
+@given(steps=STEPS, mode=MODES, limit=st.integers(1, 3))
+def test_the_deals_behind_are_those_that_are_counted(
+    store: Store, steps: Steps, mode: Mode, limit: int
+) -> None:
+    player = play(store, steps)
+    with clock.frozen(END):
+        for stage in way(player, mode).stages:
+            pages = {part: paged(player, mode, stage.stage_id, part, limit) for part in PARTS}
+            counted = {part: getattr(stage.conversion, part) for part in PARTS}
+            assert {part: len(found) for part, found in pages.items()} == counted
+            rest = [id_ for part in PARTS[1:] for id_ in pages[part]]
+            assert sorted(rest) == sorted(set(pages["entered"]))
+
+
+def paged(player: Player, mode: Mode, stage_id: str, part: Part, limit: int) -> list[str]:
+    """All of them, page by page."""
+    asked = Asked(pipeline_id=player.world.pipeline)
+    found: list[str] = []
+    cursor: str | None = None
+    who = system(player.world.ws)
+    while True:
+        page = player.world.store.read(
+            partial(
+                behind,
+                actor=who,
+                asked=asked,
+                mode=mode,
+                stage_id=stage_id,
+                part=part,
+                cursor=cursor,
+                limit=limit,
+            )
+        )
+        found += [deal.id for deal in page.items]
+        cursor = page.next
+        if cursor is None:
+            return found
 
 
 @given(steps=STEPS)
