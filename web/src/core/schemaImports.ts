@@ -57,15 +57,30 @@ export type ImportFile = {
   unreadable: number
   record: ImportRecord
   columns: ImportColumn[]
+  /** The system whose export it looks like. */
+  vendor: 'Salesforce' | 'HubSpot' | 'Pipedrive' | null
 }
-/** `scale`: how many units 1 stands for, for money in thousands or millions. */
+/** How files of one header are read, kept for the next one. `mended`: values for which something else stands. */
+export type ImportMapping = {
+  id: string
+  name: string
+  record: ImportRecord
+  columns: string[]
+  mapped: number
+  mended: number
+  created_at: Instant
+  archived: boolean
+  version: number
+}
+export type MappingProposal = { file: number; mapping: ImportMapping }
+/** `scale`: how many units 1 stands for, for money in thousands or millions, for discounts in parts of one. */
 export type PlanColumn = {
   index: number
   field: string | null
   date_order: DateOrder | null
   date_evidence: string[]
   decimal: '.' | ',' | null
-  scale: 1 | 1000 | 1000000 | 1000000000
+  scale: 1 | 100 | 1000 | 1000000 | 1000000000
   values: Record<string, { to: string | null }>
 }
 export type PlanFile = { index: number; record: ImportRecord; skip: boolean; columns: PlanColumn[] }

@@ -26,6 +26,18 @@ export function recordName(record: ImportRecord): string {
   }[record]
 }
 
+/** Named in whole sentences: what follows "of" differs from language to language. */
+export function vendorText(vendor: string, record: ImportRecord): string {
+  return {
+    deals: t`This looks like a ${vendor} export of deals.`,
+    companies: t`This looks like a ${vendor} export of companies.`,
+    contacts: t`This looks like a ${vendor} export of contacts.`,
+    products: t`This looks like a ${vendor} export of products.`,
+    members: t`This looks like a ${vendor} export of users.`,
+    events: t`This looks like a ${vendor} export of stage changes.`,
+  }[record]
+}
+
 /** "8,800 deals". Takes the server's words for one kind ("deal") as well. */
 export function countOf(kind: string, n: number): string {
   const said: Record<string, string> = {
@@ -33,6 +45,7 @@ export function countOf(kind: string, n: number): string {
     company: plural(n, { one: '# company', other: '# companies' }),
     contact: plural(n, { one: '# contact', other: '# contacts' }),
     product: plural(n, { one: '# product', other: '# products' }),
+    deal_line: plural(n, { one: '# line of a deal', other: '# lines of deals' }),
     member: plural(n, { one: '# member', other: '# members' }),
     team: plural(n, { one: '# team', other: '# teams' }),
     pipeline: plural(n, { one: '# pipeline', other: '# pipelines' }),
