@@ -1,4 +1,4 @@
-"""Ways through a pipeline for the laws of the funnel: what it says, who is behind it, and changes taken back."""
+"""Ways through a pipeline for the laws of the funnel: what is said, who is behind it, changes taken back."""
 
 from functools import partial
 from typing import Any
