@@ -204,7 +204,7 @@ def test_it_takes_the_rights_and_a_field_in_use(shop: Shop) -> None:
     shop.do("custom_field.archive", NameCustomField(shop.size))
     with pytest.raises(Problem) as gone:
         shop.convert()
-    assert gone.value.status == 404
+    assert gone.value.status == 409
     colour = next(f.id for f in shop.fields() if f.name == "Colour")
     with pytest.raises(Problem, match="the values make 0"):
         shop.convert("choice", id=colour)

@@ -92,13 +92,15 @@ def values_of(tx: Tx, ws: str, field: CustomField) -> Iterator[tuple[str, Any]]:
 
 
 def the_field(tx: Tx, actor: Actor, asked: NewConversion) -> CustomField:
-    """The field in use that is to become another. Raises 403, 404, 422."""
-    field = next((f for f in fields_of(tx, actor.workspace_id) if f.id == asked.id and not f.archived), None)
+    """The field in use that is to become another. Raises 403, 404, 409, 422."""
+    field = next((f for f in fields_of(tx, actor.workspace_id) if f.id == asked.id), None)
     if field is None:
         raise not_found("custom field")
     if actor.owners is not None:
         raise forbidden("Another kind for a field is for who sees everybody's deals.")
     actor.require(f"{field.record}.edit")
+    if field.archived:
+        raise conflict(f"“{field.name}” is archived. Use it again first.")
     if not may_become(field.kind, asked.kind):
         raise wrong(
             "/kind", f"“{field.name}” is {LABELS[field.kind].lower()}; that does not become this kind."

@@ -168,7 +168,7 @@ async def hand_over(request: AnyRequest, member_id: FromPath[str], data: JSONBod
 
 
 @post(
-    "/custom-fields/{field_id:str}/convert/preview",
+    "/custom-fields/{custom_field_id:str}/convert/preview",
     operation_id="previewConversion",
     summary="What would become of the values of a field of another kind: how many fit, which do not",
     tags=FIELDS,
@@ -176,9 +176,9 @@ async def hand_over(request: AnyRequest, member_id: FromPath[str], data: JSONBod
     status_code=200,
 )
 async def preview_conversion(
-    request: AnyRequest, field_id: FromPath[str], data: JSONBody[NewConversion]
+    request: AnyRequest, custom_field_id: FromPath[str], data: JSONBody[NewConversion]
 ) -> ConversionPreview:
-    data.id = field_id
+    data.id = custom_field_id
 
     def work(tx: Tx, actor: Actor) -> ConversionPreview:
         return converting.preview(tx, actor, data)
@@ -187,7 +187,7 @@ async def preview_conversion(
 
 
 @post(
-    "/custom-fields/{field_id:str}/convert",
+    "/custom-fields/{custom_field_id:str}/convert",
     operation_id="convertField",
     summary="Another kind for a field, in the background; undone as a change of many deals is",
     description="A field of that kind, with a key of its own, takes its place; values that fit go there. The "
@@ -196,8 +196,10 @@ async def preview_conversion(
     opt=CONVERTING,
     status_code=202,
 )
-async def convert_field(request: AnyRequest, field_id: FromPath[str], data: JSONBody[NewConversion]) -> Bulk:
-    data.id = field_id
+async def convert_field(
+    request: AnyRequest, custom_field_id: FromPath[str], data: JSONBody[NewConversion]
+) -> Bulk:
+    data.id = custom_field_id
     return await act(request, "bulk.convert", data, answer)
 
 
