@@ -3199,6 +3199,7 @@ export interface components {
              * @enum {integer}
              */
             scale: 1 | 1000 | 1000000 | 1000000000;
+            stage?: string | null;
             values?: {
                 [key: string]: components["schemas"]["To"];
             };
