@@ -3198,7 +3198,7 @@ export interface components {
              * @default 1
              * @enum {integer}
              */
-            scale: 1 | 1000 | 1000000 | 1000000000;
+            scale: 1 | 100 | 1000 | 1000000 | 1000000000;
             stage?: string | null;
             values?: {
                 [key: string]: components["schemas"]["To"];

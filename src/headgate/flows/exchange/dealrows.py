@@ -22,6 +22,14 @@ PLAIN = ("expected_close", "source", "deal_type", "description", "currency", "ex
 LINKS = {"company_id": "company", "product_id": "product", "owner_id": "member"}
 
 
+class LineRow(NamedTuple):
+    """What a row says of a product that is sold. `new` has the fields of AddLine but the product."""
+
+    row: Row
+    product: str
+    new: dict[str, Any]
+
+
 class DealRow(NamedTuple):
     """`new` has the fields of NewDeal but the links, which `names` holds by field; `close` has those of
     WinDeal or LoseDeal where `outcome` is one. `priced`: what the product's list price would add."""
@@ -36,6 +44,13 @@ class DealRow(NamedTuple):
     problems: list[RowProblem]
     priced: tuple[str, int] | None
     moves: Sequence[tuple[Stage, datetime | str]] = ()
+    lines: tuple[LineRow, ...] = ()
+    numbers: tuple[int, ...] = ()
+    """Of the further rows of this deal, each a line."""
+
+    @property
+    def rows(self) -> int:
+        return 1 + len(self.numbers)
 
 
 def planned(row: Row, at: Setting, columns: dict[str, str]) -> DealRow | list[RowProblem]:

@@ -11,7 +11,7 @@ from headgate.flows.exchange.plans import ColumnPlan, FilePlan, Options, Plan, T
 from headgate.flows.exchange.profiling import LONGEST, ColumnProfile, Profile
 from headgate.flows.exchange.schemas import DateOrder, Dates, FileColumn, ImportFile, OrderProof, ValueGuess
 from headgate.flows.exchange.stagedrafting import STAGES, stages_into
-from headgate.flows.exchange.targets import targets
+from headgate.flows.exchange.targets import DISCOUNT, QUANTITY, UNIT_PRICE, targets
 from headgate.kit.text import fold
 from headgate.records.pipelines.schemas import Pipeline
 
@@ -127,7 +127,7 @@ def column_plan(shown: FileColumn, profile: ColumnProfile, one: Guess, codes: li
     if one.dates is not None:
         made.date_order = one.dates.order
         made.date_evidence = one.dates.evidence
-    if one.field in ("amount", "revenue", "list_price", "employees"):
+    if one.field in ("amount", "revenue", "list_price", "employees", QUANTITY, UNIT_PRICE, DISCOUNT):
         made.decimal = decimal_sign(profile.sample, codes)
     made.values = {
         each.value: To(each.match)

@@ -10,7 +10,7 @@ from headgate.flows.exchange.headers import alike
 from headgate.flows.exchange.matching import Names
 from headgate.flows.exchange.plans import Kind, Scale
 from headgate.flows.exchange.profiling import ColumnProfile, Profile
-from headgate.flows.exchange.scaling import of_revenue
+from headgate.flows.exchange.scaling import of_discount, of_revenue
 from headgate.flows.exchange.stagewords import kind_of
 from headgate.flows.exchange.targets import NEEDED, RECORD_OF, Target, targets
 from headgate.flows.exchange.titlefields import ENOUGH, by_vendor, entered
@@ -204,6 +204,8 @@ def because(
         case Target(type="money", name="amount" | "list_price"):
             if not any(other.name == "currency" for other in found.values()) and one.why == "":
                 one.certainty, one.why = 1 if target.name == "amount" else 2, "no currency in the file"
+        case Target(name="line.discount"):
+            one.scale, one.why = of_discount(column)
         case Target(name="revenue"):
             one.scale, one.certainty, one.why = of_revenue(profile, column, found)
         case _:

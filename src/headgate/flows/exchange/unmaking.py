@@ -20,6 +20,7 @@ from headgate.flows.exchange.setting import Setting
 from headgate.kit import ids
 from headgate.kit.errors import Problem
 from headgate.records.activities.tables import activities
+from headgate.records.deals.events import FOLLOWED
 from headgate.store.engine import Store, Tx
 from headgate.store.statements import P, shape
 
@@ -59,6 +60,7 @@ def changed_since() -> sa.Select[Any]:
         .where(later.c.workspace_id == P("ws"), later.c.seq > P("first", journal.c.seq.type))
         .where(sa.or_(later.c.batch.is_(None), later.c.batch != P("batch")))
         .where(later.c.undoes.is_(None), mine, sa.not_(undone))
+        .where(later.c.kind != sa.literal_column(f"'{FOLLOWED}'"))
         .distinct()
     )
 
