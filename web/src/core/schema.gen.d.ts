@@ -3248,6 +3248,7 @@ export interface components {
              * @enum {integer}
              */
             scale: 1 | 100 | 1000 | 1000000 | 1000000000;
+            stage?: string | null;
             values?: {
                 [key: string]: components["schemas"]["To"];
             };
