@@ -58,6 +58,7 @@ export type Contract = [
   Fits<Whole<Server['Import']>, own.Import>,
   Fits<Server['AlikeDeal'], own.AlikeDeal>,
   Fits<Whole<Server['Bulk']>, own.Bulk>,
+  Fits<Server['ConversionPreview'], own.ConversionPreview>,
   Fits<Whole<Server['BulkPreview']>, own.BulkPreview>,
   Fits<Whole<Server['RowProblem']>, own.ImportProblem>,
 ]

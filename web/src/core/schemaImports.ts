@@ -82,6 +82,8 @@ export type PlanColumn = {
   decimal: '.' | ',' | null
   scale: 1 | 100 | 1000 | 1000000 | 1000000000
   values: Record<string, { to: string | null }>
+  /** The stage that the dates of a column with the field "entered" are about. */
+  stage?: string | null
 }
 export type PlanFile = { index: number; record: ImportRecord; skip: boolean; columns: PlanColumn[] }
 /** `none`: an activity of an event log that is no stage. */

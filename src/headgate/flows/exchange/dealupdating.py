@@ -7,9 +7,10 @@ from headgate.core.listing.pages import the
 from headgate.core.verbs.perform import Step, perform_all
 from headgate.flows.exchange.dealnames import links_of
 from headgate.flows.exchange.dealrows import LINKS as RECORDS
-from headgate.flows.exchange.dealrows import DealRow, Refused, day
+from headgate.flows.exchange.dealrows import DealRow, day
 from headgate.flows.exchange.known import COMING
 from headgate.flows.exchange.linewriting import Lines, again
+from headgate.flows.exchange.refusing import Refused
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.tally import Tally

@@ -13,6 +13,7 @@ from headgate.flows.exchange.dealupdating import update
 from headgate.flows.exchange.linegroups import Group
 from headgate.flows.exchange.linewriting import fresh as fresh_lines
 from headgate.flows.exchange.linewriting import load_products
+from headgate.flows.exchange.moving import moved
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.tally import Tally
@@ -104,7 +105,8 @@ def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
             more: dict[str, Any] = {**row.new, **links}
             if "external_id" in more:
                 more["external_source"] = SOURCE
-            more["rank"] = place(tx, at, more["stage_id"]) if row.outcome == "open" else CLOSED_RANK
+            stays = row.outcome == "open" and not row.moves
+            more["rank"] = place(tx, at, more["stage_id"]) if stays else CLOSED_RANK
             news.append(PlacedDeal(**more))
     tally.rows_created = sum(row.rows for row in fresh)
     tally.created["deal"] += len(fresh)
@@ -121,6 +123,7 @@ def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
             [
                 ("deal.create", news),
                 *([lines] if sold else []),
+                *moved([row.moves for row in fresh]),
                 ("deal.win", lambda made: [WinDeal(id=made[0][i], **fresh[i].close) for i in won]),
                 ("deal.lose", lambda made: [LoseDeal(id=made[0][i], **fresh[i].close) for i in lost]),
             ],

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from headgate.flows.exchange.dealrows import DealRow, LineRow, Refused, planned
+from headgate.flows.exchange.dealrows import DealRow, LineRow, planned
 from headgate.flows.exchange.known import letters
 from headgate.flows.exchange.plans import FilePlan
 from headgate.flows.exchange.reading import Row
+from headgate.flows.exchange.refusing import Refused
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.targets import DISCOUNT, LINE_KEY, QUANTITY, UNIT_PRICE

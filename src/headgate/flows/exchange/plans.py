@@ -31,7 +31,8 @@ class ColumnPlan(Struct, forbid_unknown_fields=True):
     """What becomes of a column. `scale`: the number of units that 1 stands for, for money in thousands and
     discounts in parts of one.
     `values`: what stands for a value of the file wherever it comes, “” being an empty cell: a name, a text, a
-    day as YYYY-MM-DD, a number with a point for decimals, or nothing."""
+    day as YYYY-MM-DD, a number with a point for decimals, or nothing. `stage`: the one that the dates of a
+    column with the field “entered” are about."""
 
     index: Place
     field: Text | None = None
@@ -40,6 +41,7 @@ class ColumnPlan(Struct, forbid_unknown_fields=True):
     decimal: Decimal | None = None
     scale: Scale = 1
     values: dict[str, To] = {}
+    stage: Text | None = None
 
 
 class FilePlan(Struct, forbid_unknown_fields=True):

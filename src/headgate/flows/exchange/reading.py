@@ -98,7 +98,7 @@ def read(
         _Column(
             column.index,
             shape.header[column.index],
-            column.field,
+            column.field if column.stage is None else f"{column.field}:{column.stage}",
             column.field in STRICT and (plan.record, column.field) not in SOFT,
             converter(targets(plan.record)[column.field], column, zone),
             targets(plan.record)[column.field].type == "money",

@@ -58,6 +58,7 @@ WORDS: dict[Kind, dict[str, str]] = {
         "closed_at": "closed, closed at, close date, closed on, closed date, date closed, actual close date, "
         "won date, lost date",
         "expected_close": "expected close, expected close date, forecast close, estimated close, due date",
+        "entered": "",
         "outcome": "outcome, deal status, deal outcome, won lost",
         "won_at": "won time, won on",
         "lost_at": "lost time, lost on",
@@ -132,6 +133,7 @@ WORDS: dict[Kind, dict[str, str]] = {
 }
 EXTRA: dict[tuple[Kind, str], tuple[str, FieldType, str | None]] = {
     ("deals", "lost_note"): ("Lost note", "text", None),
+    ("deals", "entered"): ("Entered stage", "instant", None),
     ("deals", "outcome"): ("Outcome", "choice", None),
     ("deals", "won_at"): ("Won on", "instant", None),
     ("deals", "lost_at"): ("Lost on", "instant", None),
@@ -166,8 +168,8 @@ NEEDED: dict[Kind, frozenset[str]] = {
     "events": frozenset(("case", "activity", "time")),
 }
 STRICT = frozenset(
-    "external_id name stage_id pipeline_id created_at closed_at won_at lost_at outcome amount currency "
-    "list_price email role case activity time line.quantity line.unit_price line.discount "
+    "external_id name stage_id pipeline_id created_at closed_at won_at lost_at entered outcome amount "
+    "currency list_price email role case activity time line.quantity line.unit_price line.discount "
     "line.external_id".split()
 )
 """A value that cannot be read refuses its row; one of any other field is left out, with a warning."""

@@ -113,10 +113,13 @@ def count_of_batch() -> sa.Select[Any]:
 
 @shape()
 def count_subjects(standing: bool) -> sa.Select[Any]:
-    """The records that the batch touched; or those of them where something of it stands."""
+    """The records that the batch touched; or those of them where something of it stands. A field that another
+    took the place of is no record."""
     j, undo = journal, journal.alias("undo")
     found = sa.select(sa.func.count(sa.distinct(j.c.subject)).label("n")).where(
-        j.c.workspace_id == P("ws"), j.c.batch == P("batch")
+        j.c.workspace_id == P("ws"),
+        j.c.batch == P("batch"),
+        j.c.record != sa.literal_column("'custom_field'"),
     )
     undone = sa.exists().where(undo.c.workspace_id == j.c.workspace_id, undo.c.undoes == j.c.seq)
     return found.where(sa.not_(undone)) if standing else found
