@@ -1,4 +1,5 @@
 /** One card in a column: focus, drag source, menu, and the states somebody can see (refused, tinted, in the hand). */
+import { t } from '@lingui/core/macro'
 import { memo, useEffect, useLayoutEffect, useRef } from 'react'
 import { focused } from '~/core/focus'
 import type { Card, Stage } from '~/core/schema'
@@ -16,6 +17,8 @@ export type CardContext = {
   members: ReadonlyMap<string, { name: string; hue: number }>
   mayMove: boolean
   open: (id: string) => void
+  /** Absent for those who may not change many deals at once. */
+  pick?: (id: string, extend: boolean) => void
 }
 
 type Props = { card: Card; context: CardContext; tabStop: boolean }
@@ -23,9 +26,10 @@ type Props = { card: Card; context: CardContext; tabStop: boolean }
 export const BoardCard = memo(function BoardCard({ card, context, tabStop }: Props) {
   const ref = useRef<HTMLElement>(null)
   const link = useRef<HTMLAnchorElement>(null)
-  const { stages, members, mayMove, open } = context
+  const { stages, members, mayMove, open, pick } = context
   const inHand = useStore(boardUi, (s) => s.dragging === card.id)
   const peeked = useStore(boardUi, (s) => s.peeked === card.id)
+  const picked = useStore(boardUi, (s) => s.picked.has(card.id))
   const tinted = useStore(boardUi, (s) => s.tinted.has(card.id))
   const rejected = useStore(boardUi, (s) => s.rejected === card.id)
   const wanted = useStore(boardUi, (s) => s.wantFocus === card.id)
@@ -69,12 +73,14 @@ export const BoardCard = memo(function BoardCard({ card, context, tabStop }: Pro
       onClick={(e) => {
         // A press on a control inside is its own; a press anywhere else opens the deal.
         if (!(e.target instanceof Element) || e.target.closest('button, a')) return
-        open(card.id)
+        if (e.shiftKey && pick) pick(card.id, true)
+        else open(card.id)
       }}
       className={cx(
-        'group/card relative h-24 overflow-hidden rounded-8 border bg-card px-[11px] pt-[7px] pe-2.5 select-none',
+        'group/card relative h-24 overflow-hidden rounded-8 border px-[11px] pt-[7px] pe-2.5 select-none',
         'has-[[data-card]:focus-visible]:outline-2 has-[[data-card]:focus-visible]:-outline-offset-1 has-[[data-card]:focus-visible]:outline-accent',
-        peeked
+        picked ? 'bg-accent-tint' : 'bg-card',
+        peeked || picked
           ? 'border-accent shadow-[inset_0_0_0_1px_var(--accent)]'
           : rejected
             ? 'border-bad shadow-[inset_0_0_0_1px_var(--bad)]'
@@ -83,23 +89,24 @@ export const BoardCard = memo(function BoardCard({ card, context, tabStop }: Pro
         tinted && 'animate-[tint-away_1.2s_ease-out]',
       )}
     >
-      <CardFace card={card} stages={stages} owner={owner}>
+      <CardFace card={card} stages={stages} owner={owner} picked={picked}>
         <a
           ref={link}
           data-card={card.id}
           href={`/deals/${card.id}`}
           draggable={false}
           tabIndex={tabStop ? 0 : -1}
-          aria-label={spoken(card)}
+          aria-label={picked ? t`${spoken(card)}, picked` : spoken(card)}
           onFocus={() => {
             boardUi.set({ focus: card.id })
             focused.set({ type: 'deal', id: card.id, title: card.name, mark: card.company_name })
           }}
           onClick={(e) => {
             // With a modifier the browser opens the deal's own page in a tab.
-            if (e.metaKey || e.ctrlKey || e.shiftKey) return
+            if (e.metaKey || e.ctrlKey || (e.shiftKey && !pick)) return
             e.preventDefault()
-            open(card.id)
+            if (e.shiftKey && pick) pick(card.id, true)
+            else open(card.id)
           }}
           className="truncate font-medium outline-none"
         >

@@ -9,6 +9,7 @@ import { PageBar } from '~/core/PageBar'
 import { preferences } from '~/core/preferences'
 import { ProblemNote } from '~/core/ProblemNote'
 import { useCan } from '~/core/session'
+import { useStore } from '~/core/store'
 import { ahead } from '~/ui/ahead'
 import { Button } from '~/ui/Button'
 import { phoneWide, usePhone } from '~/ui/usePhone'
@@ -19,6 +20,7 @@ import { ClosedStrips } from './ClosedStrips'
 import { withDragging } from './drag'
 import { DealPanel, DealView } from './DealPanel'
 import { FiguresStrip } from './FiguresStrip'
+import { pickCard, pickNone, worth } from './picks'
 import { PipelineTitle } from './PipelineTitle'
 import { findCard } from './state'
 import { openStages } from './steps'
@@ -27,8 +29,10 @@ import { useBoard } from './useBoard'
 import { useBoardKeys } from './useBoardKeys'
 import { useFit } from './useFit'
 import { useKeepFocus } from './useKeepFocus'
+import { usePickKeys } from './usePickKeys'
 import { ViewBar } from './ViewBar'
 
+const BulkBar = ahead(() => import('../bulk/BulkBar'))
 const PhoneBoard = ahead(async () => ({ default: (await import('./PhoneBoard')).PhoneBoard }))
 // Beside the board's data and not after it.
 if (phoneWide()) PhoneBoard.fetch()
@@ -45,6 +49,9 @@ export function BoardPage({ whenEmpty }: { whenEmpty: (pipelineId: string) => Re
   const mayCreate = useCan('deal.create')
   const mayImport = useCan('import.run')
   const mayMove = useCan('deal.move')
+  // The phone's board shows one stage and has no room for a bar; its list of deals picks.
+  const mayPick = useCan('deal.bulk') && !phone
+  const picked = useStore(boardUi, (s) => s.picked)
   const pipeline = usePipelines().find((p) => p.id === pipelineId)
   const stages = pipeline?.stages ?? none
   const filters = useMemo(() => ({ owner, team }), [owner, team])
@@ -89,6 +96,8 @@ export function BoardPage({ whenEmpty }: { whenEmpty: (pipelineId: string) => Re
   }, [phone])
   useKeepFocus(board)
   useBoardKeys(latest, stages, mayMove, open)
+  usePickKeys(latest, mayPick)
+  useEffect(() => () => boardUi.set({ picked: new Set(), anchor: null }), [pipelineId, owner, team])
   useEffect(() => {
     preferences.set({ lastPipeline: pipelineId })
     // Fetched ahead; should it fail, opening the panel tries again and says so.
@@ -102,7 +111,16 @@ export function BoardPage({ whenEmpty }: { whenEmpty: (pipelineId: string) => Re
 
   const people = useMembers()
   const members = useMemo(() => new Map(people.map((m) => [m.id, m])), [people])
-  const context = useMemo<CardContext>(() => ({ stages, members, mayMove, open }), [stages, members, mayMove, open])
+  const context = useMemo<CardContext>(
+    () => ({
+      stages,
+      members,
+      mayMove,
+      open,
+      pick: mayPick ? (id, extend) => pickCard(latest(), id, extend) : undefined,
+    }),
+    [stages, members, mayMove, open, mayPick, latest],
+  )
   const onMore = useCallback((stageId: string) => void loadMore(stageId), [loadMore])
 
   if (error && !board) {
@@ -179,6 +197,17 @@ export function BoardPage({ whenEmpty }: { whenEmpty: (pipelineId: string) => Re
           <ClosedStrips stages={stages} board={board} />
           {blank ? <div className="absolute inset-0 flex flex-col bg-page/90">{whenEmpty(pipelineId)}</div> : null}
         </div>
+        {picked.size > 0 && board ? (
+          <Suspense>
+            <BulkBar
+              deals={{ ids: [...picked] }}
+              size={picked.size}
+              every={null}
+              worth={worth(board, picked)}
+              onClear={pickNone}
+            />
+          </Suspense>
+        ) : null}
       </div>
       {deal ? <DealPanel id={deal} board={board} stages={stages} onOpen={open} onClose={close} /> : null}
     </div>

@@ -1,6 +1,7 @@
 /** What stands on a card: four lines at fixed heights, so that a column never needs measuring. */
 import { t } from '@lingui/core/macro'
 import {
+  Check,
   CircleAlert,
   CircleCheck,
   Hourglass,
@@ -161,14 +162,20 @@ function Days({ card, stages }: { card: Card; stages: Stage[] }) {
   )
 }
 
-type FaceProps = { card: Card; stages: Stage[]; owner: Owner; roomy?: boolean; children: ReactNode }
+const Picked = () => (
+  <span className="flex size-[18px] shrink-0 items-center justify-center rounded-4 bg-accent text-on-accent">
+    <Check size={14} strokeWidth={2.5} />
+  </span>
+)
+
+type FaceProps = { card: Card; stages: Stage[]; owner: Owner; roomy?: boolean; picked?: boolean; children: ReactNode }
 
 /** The whole face around its title link (`children`). `roomy` is the phone's: larger type. */
-export function CardFace({ card, stages, owner, roomy, children }: FaceProps) {
+export function CardFace({ card, stages, owner, roomy, picked, children }: FaceProps) {
   return (
     <>
       <div className="flex h-5 items-center gap-2 [@media(hover:none)]:pe-6">
-        <Logo name={card.company_name} size={18} />
+        {picked ? <Picked /> : <Logo name={card.company_name} size={18} />}
         {children}
       </div>
       <p className={cx('h-[17px] truncate text-12 text-text-2', roomy && 'text-13')}>

@@ -1,6 +1,6 @@
 /** The ⋯ of a card: everything dragging does and more, for a single pointer and for keys. */
 import { t } from '@lingui/core/macro'
-import { ArrowRight, CalendarPlus, Ellipsis, Link2, Moon, Trophy, UserRound, XCircle } from 'lucide-react'
+import { ArrowRight, CalendarPlus, Ellipsis, Link2, ListChecks, Moon, Trophy, UserRound, XCircle } from 'lucide-react'
 import { hasAction, runAction } from '~/core/actions'
 import { copyText } from '~/core/copy'
 import type { Card } from '~/core/schema'
@@ -49,11 +49,20 @@ function cardMenu(card: Card): MenuSection[] {
     { id: 'win', label: t`Win…`, keys: 'w', icon: <Trophy size={16} />, show: open && can('deal.close') },
     { id: 'lose', label: t`Lose…`, keys: 'shift+w', icon: <XCircle size={16} />, show: open && can('deal.close') },
   ]
-  const rest = [{ id: 'link', label: t`Copy link`, icon: <Link2 size={16} />, show: true }]
+  const rest = [
+    {
+      id: 'pick',
+      label: t`Pick`,
+      keys: 'x',
+      icon: <ListChecks size={16} />,
+      show: hasAction('card.pickThis') && can('deal.bulk'),
+    },
+    { id: 'link', label: t`Copy link`, icon: <Link2 size={16} />, show: true },
+  ]
   return [
     { id: 'do', items: entries.filter((i) => i.show) },
     { id: 'close', items: close.filter((i) => i.show) },
-    { id: 'more', items: rest },
+    { id: 'more', items: rest.filter((i) => i.show) },
   ].filter((s) => s.items.length > 0)
 }
 
@@ -64,6 +73,7 @@ function runCardMenu(card: Card, id: string): void {
   else if (id === 'wake') void import('../verbs/snoozeDeal').then((m) => m.wakeDeal(card))
   else if (id === 'win') void askWin(card)
   else if (id === 'lose') void askLose(card)
+  else if (id === 'pick') runAction('card.pickThis', { dealId: card.id })
   else if (id === 'link') void copyText(`${location.origin}/deals/${card.id}`, t`Link copied`)
   else if (id === 'plan') runAction(hasAction('activity.plan') ? 'activity.plan' : 'deal.open', { dealId: card.id })
 }

@@ -21,6 +21,9 @@ export type BoardUi = {
   focus: string | null
   /** The card that left the page while it had the focus. */
   lost: string | null
+  /** Cards that one verb is to change together, and the one from which Shift goes on. */
+  picked: ReadonlySet<string>
+  anchor: string | null
   /** The stage with an open composer. */
   composing: string | null
 }
@@ -35,6 +38,8 @@ export const boardUi = makeStore<BoardUi>({
   wantFocus: null,
   focus: null,
   lost: null,
+  picked: new Set(),
+  anchor: null,
   composing: null,
 })
 

@@ -52,7 +52,10 @@ export function useBoard(pipelineId: string, filters: BoardFilters, stages: Stag
     },
     [pipelineId, owner, team],
   )
-  const latest = () => queryClient.getQueryData<Board>(key)
+  const latest = useCallback(
+    () => queryClient.getQueryData<Board>(keys.board(pipelineId, { owner, team })),
+    [pipelineId, owner, team],
+  )
   return { ...board, loadMore, latest }
 }
 

@@ -9,7 +9,7 @@ import { nextCard, nextStage, openStages, type Step } from './steps'
 import { boardUi, focusCard } from './ui'
 
 /** The card that has the focus itself (not a control inside it). */
-function focusedCard(): string | null {
+export function focusedCard(): string | null {
   const element = document.activeElement
   return element instanceof HTMLElement ? (element.dataset.card ?? null) : null
 }

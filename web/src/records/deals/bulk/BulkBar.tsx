@@ -20,7 +20,9 @@ type Props = {
   size: number
   /** Offers all that the list shows, where there are more than are picked. */
   every: number | null
-  onEvery: () => void
+  /** What they come to, if that can be said. */
+  worth?: string | null
+  onEvery?: () => void
   onClear: () => void
 }
 type Verb = { id: BulkVerb; label: string; icon: ReactNode; may: boolean }
@@ -49,7 +51,7 @@ function useVerbs(): Verb[] {
 /** Verbs with a button of their own; the others are in the menu. */
 const SHOWN = 3
 
-export default function BulkBar({ deals, size, every, onEvery, onClear }: Props) {
+export default function BulkBar({ deals, size, every, worth, onEvery, onClear }: Props) {
   const phone = usePhone()
   const verbs = useVerbs()
   const [verb, setVerb] = useState<BulkVerb | null>(null)
@@ -68,6 +70,7 @@ export default function BulkBar({ deals, size, every, onEvery, onClear }: Props)
     >
       <span role="status" className="num font-medium">
         {plural(size, { one: '# picked', other: '# picked' })}
+        {worth ? <span className="font-normal text-text-2"> · {worth}</span> : null}
       </span>
       {every !== null ? (
         <Button size="sm" look="ghost" onClick={onEvery}>
