@@ -1,4 +1,4 @@
-"""Cards of the board are picked by keys, by Shift and a press, and from the menu; one verb changes them all."""
+"""Cards of the board are picked by keys, with Shift, and from their menu; one verb changes them all."""
 
 import re
 
