@@ -75,9 +75,9 @@ def figures() -> Samples:
     fields = RECORDS["deal"].fields.values()
     groups = [None, *(field.name for field in fields if "group" in field.abilities)]
     return [
-        *((True, shape, None, 0) for shape in conditions("deal")),
-        *((True, NOTHING, group, 2) for group in groups),
-        *((False, shape, None, 1) for shape in past()),
+        *((True, shape, None, 0, False) for shape in conditions("deal")),
+        *((True, NOTHING, group, 2, True) for group in groups),
+        *((False, shape, None, 1, False) for shape in past()),
     ]
 
 
@@ -165,7 +165,7 @@ SAMPLES: dict[str, Samples] = {
     "flows.lookup.trail.trail_before": [(by, of, on) for by in BOTH for of in BOTH for on in BOTH],
     "flows.lookup.trail.currencies": having("id", "currency"),
     "insight.coverage.before.open_then": [(shape, 1) for shape in past()],
-    "insight.funnel.stays.stays_in": [(0,), (2,)],
+    "insight.funnel.stays.stays_in": [(0, False), (2, False), (2, True)],
     "insight.facts.rows_of": figures(),
     "insight.lookups.titles": NAMED,
     "records.activities.queries.by_id": [(False,), (True,)],

@@ -26,6 +26,11 @@ class Shelf(Generic[T]):
             self.kept.move_to_end(key)
             return found[1]
 
+    def before(self, key: Hashable, seq: int) -> tuple[int, T] | None:
+        """What was read last, if the journal did not stand beyond `seq` then."""
+        found = self.latest(key)
+        return found if found and found[0] <= seq else None
+
     def latest(self, key: Hashable) -> tuple[int, T] | None:
         """What was read last, and where the journal stood then."""
         with self.lock:

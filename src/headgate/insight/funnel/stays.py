@@ -8,13 +8,15 @@ import sqlalchemy as sa
 
 from headgate.core.journal.entries import head
 from headgate.insight.arrays import Flags, Floats, Ints
+from headgate.insight.changed import deals_after
 from headgate.insight.converting import convert, currency_code, exchange_of
 from headgate.insight.days import local_days
 from headgate.insight.expressions import code, raw
 from headgate.insight.facts import DATE, DAY, PRECISIONS, UNKNOWN, Moment
 from headgate.insight.shelf import Shelf
-from headgate.kit import clock
+from headgate.kit import clock, ids
 from headgate.records.deals.tables import stage_visits
+from headgate.store.dialect import among
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
 from headgate.store.types import Instant
@@ -27,7 +29,7 @@ WENT_ON = (ADVANCE, SKIP, WON)
 
 @dataclass(frozen=True)
 class Stays:
-    """Arrays of one length, a stay each, in the order of deal and time.
+    """Arrays of one length, a stay each: those of a deal side by side and in the order of time.
 
     Instants in microseconds; `end` of a stay that is not over is the snapshot.
     """
@@ -51,10 +53,16 @@ class Stays:
     def take(self, which: Flags | Ints) -> "Stays":
         return replace(self, **{f.name: getattr(self, f.name)[which] for f in fields(self)})
 
+    def and_also(self, others: "Stays") -> "Stays":
+        pairs = {f.name: (getattr(self, f.name), getattr(others, f.name)) for f in fields(self)}
+        return replace(self, **{name: np.concatenate(pair) for name, pair in pairs.items()})
+
 
 @shape()
-def stays_in(others: int) -> sa.Select[Any]:
+def stays_in(others: int, few: bool) -> sa.Select[Any]:
+    """`few`: of the deals in the list `only`."""
     v = stage_visits.c
+    some = [among(v.deal_id, "only")] if few else []
     effective, known = P("effective", Instant()), P("known", Instant())
     columns = [
         raw(v.deal_id),
@@ -71,7 +79,7 @@ def stays_in(others: int) -> sa.Select[Any]:
     return (
         sa.select(*(column.label(f"c{i}") for i, column in enumerate(columns)))
         .where(v.workspace_id == P("ws"), v.pipeline_id == P("pipeline"))
-        .where(v.valid_from <= effective, v.known_from <= known, v.known_to > known)
+        .where(v.valid_from <= effective, v.known_from <= known, v.known_to > known, *some)
         .order_by(v.deal_id, v.valid_from, v.valid_to)
     )
 
@@ -85,18 +93,11 @@ def stays_of(tx: Tx, ws: str, pipeline_id: str, base: str, zone: str, moment: Mo
     key = (ws, pipeline_id, base, zone, () if moment.live else (moment.effective, moment.known))
     found = SHELF.get(key, seq)
     if found is None:
-        clocks = {"effective": moment.effective, "known": moment.known}
-        exchange = exchange_of(tx, ws, base)
-        query = stays_in(len(exchange.currencies))
-        rows = tx.all(query, ws=ws, pipeline=pipeline_id, **exchange.parameters(), **clocks)
-        names = [each.name for each in fields(Stays) if each.name != "swept"]
-        columns = zip(*rows, strict=True) if rows else [()] * len(names)
-        read = {n: np.array(c, dtype=np.int64) for n, c in zip(names, columns, strict=True)}
-        if exchange.currencies:
-            days = local_days(read["start"], zone)
-            done, (read["amount"],) = convert(read["in_base"], days, exchange.rates, read["amount"])
-            read["in_base"] = done.astype(np.int64)
-        found = Stays(**read, swept=np.zeros(len(rows), dtype=np.int64))
+        old = SHELF.before(key, seq) if moment.live else None
+        told = deals_after(tx, ws, old[0]) if old else None
+        found = read(tx, ws, pipeline_id, base, zone, moment, told)
+        if old and told is not None:
+            found = old[1].take(~np.isin(old[1].deal, told)).and_also(found)
         SHELF.put(key, seq, found)
     # A stay that ended after the snapshot was not over then; for one of now the snapshot moves on.
     at = clock.to_micros(moment.effective)
@@ -107,6 +108,23 @@ def stays_of(tx: Tx, ws: str, pipeline_id: str, base: str, zone: str, moment: Mo
         exit=np.where(over, found.exit, OPEN),
         exit_precision=np.where(over, found.exit_precision, UNKNOWN),
     )
+
+
+def read(tx: Tx, ws: str, pipeline_id: str, base: str, zone: str, moment: Moment, only: Ints | None) -> Stays:
+    """`only`: the deals whose stays are wanted; None for those of all."""
+    few = {} if only is None else {"only": [ids.to_text("deal", number) for number in only.tolist()]}
+    exchange = exchange_of(tx, ws, base)
+    query = stays_in(len(exchange.currencies), bool(few))
+    given = {"effective": moment.effective, "known": moment.known, **exchange.parameters(), **few}
+    rows = tx.all(query, ws=ws, pipeline=pipeline_id, **given)
+    names = [each.name for each in fields(Stays) if each.name != "swept"]
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)
+    found = {n: np.array(c, dtype=np.int64) for n, c in zip(names, columns, strict=True)}
+    if exchange.currencies:
+        days = local_days(found["start"], zone)
+        done, (found["amount"],) = convert(found["in_base"], days, exchange.rates, found["amount"])
+        found["in_base"] = done.astype(np.int64)
+    return Stays(**found, swept=np.zeros(len(rows), dtype=np.int64))
 
 
 def lengths(stays: Stays) -> Floats:
