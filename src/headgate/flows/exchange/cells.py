@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -90,7 +90,9 @@ def of_team(name: str) -> Cell:
     return cell
 
 
-COLUMNS: dict[Kind, dict[str, Cell]] = {
+Exported = Kind | Literal["lines"]
+"""A kind of record, or the lines of deals."""
+COLUMNS: dict[Exported, dict[str, Cell]] = {
     "deals": {
         "external_id": own_id,
         "name": text("name"),
@@ -150,6 +152,28 @@ COLUMNS: dict[Kind, dict[str, Cell]] = {
         "manager": of_team("manager_id"),
         "region": of_team("region"),
     },
+}
+
+
+def of_deal(name: str) -> Cell:
+    cell = COLUMNS["deals"][name]
+    return lambda row, around: cell(row.deal, around)
+
+
+def of_line(cell: Cell) -> Cell:
+    return lambda row, around: cell(row.line, around)
+
+
+OF_DEAL = "external_id name pipeline stage company owner currency created closed lost_reason".split()
+COLUMNS["lines"] = {
+    **{name: of_deal(name) for name in OF_DEAL},
+    "line_id": of_line(own_id),
+    "product": text("product"),
+    "line_name": of_line(text("name")),
+    "quantity": of_line(text("quantity")),
+    "unit_price": of_line(amount("unit_price")),
+    "discount_percent": of_line(text("discount")),
+    "line_sum": of_line(amount("sum")),
 }
 
 
