@@ -92,7 +92,7 @@ def of_team(name: str) -> Cell:
 
 Exported = Kind | Literal["lines"]
 """A kind of record, or the lines of deals."""
-COLUMNS: dict[Exported, dict[str, Cell]] = {
+COLUMNS: dict[Kind, dict[str, Cell]] = {
     "deals": {
         "external_id": own_id,
         "name": text("name"),
@@ -165,7 +165,7 @@ def of_line(cell: Cell) -> Cell:
 
 
 OF_DEAL = "external_id name pipeline stage company owner currency created closed lost_reason".split()
-COLUMNS["lines"] = {
+LINES = {
     **{name: of_deal(name) for name in OF_DEAL},
     "line_id": of_line(own_id),
     "product": text("product"),
@@ -175,6 +175,10 @@ COLUMNS["lines"] = {
     "discount_percent": of_line(text("discount")),
     "line_sum": of_line(amount("sum")),
 }
+
+
+def columns_of(kind: Exported) -> dict[str, Cell]:
+    return LINES if kind == "lines" else COLUMNS[kind]
 
 
 def custom_of(row: Any) -> dict[str, Any]:

@@ -73,4 +73,4 @@ async def part(
     return await read(request, "export.run", work, bounded=False)
 
 
-routes: list[HTTPRouteHandler] = [export_route(kind) for kind in cells.COLUMNS]
+routes: list[HTTPRouteHandler] = [*map(export_route, cells.COLUMNS), export_route("lines")]

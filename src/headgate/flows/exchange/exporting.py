@@ -13,7 +13,7 @@ from headgate.core.conditions.sql import where
 from headgate.core.conditions.tree import Shape
 from headgate.core.fields.catalogue import RECORDS, Scope
 from headgate.core.listing.pages import LISTINGS, page, wanted
-from headgate.flows.exchange.cells import COLUMNS, Around, Exported, custom_of
+from headgate.flows.exchange.cells import Around, Exported, columns_of, custom_of
 from headgate.flows.exchange.soldlines import sold
 from headgate.flows.exchange.targets import RECORD_OF
 from headgate.kit.text import csv_safe
@@ -114,9 +114,9 @@ def every(tx: Tx, ws: str, record: str) -> dict[str, Any]:
 
 def header(kind: Exported, with_: Around) -> str:
     """A custom field is called by its name, by its key where a column of that name is there."""
-    taken = {name.casefold() for name in COLUMNS[kind]}
+    taken = {name.casefold() for name in columns_of(kind)}
     own = [each.key if each.name.casefold() in taken else each.name for each in with_.fields]
-    return MARK + lines([[*COLUMNS[kind], *map(csv_safe, own)]])
+    return MARK + lines([[*columns_of(kind), *map(csv_safe, own)]])
 
 
 def named_in(tx: Tx, actor: Actor, rows: Sequence[Any], with_: Around) -> dict[str, str]:
@@ -127,7 +127,7 @@ def named_in(tx: Tx, actor: Actor, rows: Sequence[Any], with_: Around) -> dict[s
 
 def written(kind: Exported, rows: Sequence[Any], with_: Around) -> str:
     """The rows as text."""
-    cells = COLUMNS[kind].values()
+    cells = columns_of(kind).values()
     found = []
     for row in rows:
         custom = custom_of(row) if with_.fields else {}
