@@ -1,4 +1,5 @@
-"""The board: sums from the kept totals, cards along an index, changes since a number."""
+"""The board: sums from the kept totals, cards along an index, changes since a number. Long because what is
+shown to whom is one thing in each."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -64,47 +65,56 @@ def with_company(row: Any) -> Any:
     )
 
 
-def shown_to(who: Who, base: sa.Select[Any], order: tuple[Any, ...]) -> sa.Select[Any]:
-    """The first `n` of those rows that are shown, in that order. Shared deals are read by their ids and put
-    in, so that those of the owners are still read along the index."""
-    first = P("n", sa.Integer)
+def shared_ones(condition: Shape, columns: Sequence[Any]) -> Any:
+    """Those of the deals in `shared` that fit, read by id: beside a stage, a planner would read all of it."""
     d = deals.c
-    if who == "all":
-        return base.order_by(*order).limit(first)
-    if who == "owner":
-        return base.where(d.owner_id == P("owner")).order_by(*order).limit(first)
-    own = base.where(d.owner_id == P("owner") if who == "owner+" else among(d.owner_id, "owners"))
-    own = own.order_by(*order).limit(first)
-    if who == "owners":
+    found = sa.select(*columns).where(d.workspace_id == P("ws"), LIVE, among(d.id, "shared"))
+    test = where(condition, RECORDS["deal"], Scope(deals))
+    if test is not None:
+        found = found.where(test)
+    return found.cte("shared_ones").prefix_with("MATERIALIZED")
+
+
+CARD = (deals.c.workspace_id, *(deals.c[name] for name in OWN))
+
+
+def shown_to(who: Who, inner: sa.Select[Any], order: Sequence[Any], shared: Any, name: str) -> Any:
+    """The first `n` of those rows that are shown, in that order; with the rows of `shared`, which are few, so
+    that those of the owners are still read along the index."""
+    first = P("n", sa.Integer)
+    if who.startswith("owners"):
+        inner = inner.where(among(deals.c.owner_id, "owners"))
+    elif who.startswith("owner"):
+        inner = inner.where(deals.c.owner_id == P("owner"))
+    own = inner.order_by(*order).limit(first).subquery(name)
+    if shared is None:
         return own
-    shared = base.where(among(d.id, "shared")).order_by(*order).limit(first)
-    parts = [sa.select(*part.subquery(name).c) for name, part in (("own", own), ("shared", shared))]
-    return sa.union_all(*parts)  # type: ignore[return-value]
+    return sa.union_all(sa.select(*own.c), shared).subquery(f"{name}_all")
 
 
-def top(i: int, who: Who, condition: Shape, record_scope: Scope) -> Any:
+def top(i: int, who: Who, condition: Shape, shared: Any) -> Any:
     """The first cards of one column, `n` of them."""
-    inner = sa.select(deals.c.workspace_id, *(deals.c[name] for name in OWN)).where(
-        deals.c.workspace_id == P("ws"), deals.c.stage_id == P(f"stage{i}"), LIVE
-    )
-    test = where(condition, RECORDS["deal"], record_scope)
+    stage = P(f"stage{i}")
+    inner = sa.select(*CARD).where(deals.c.workspace_id == P("ws"), deals.c.stage_id == stage, LIVE)
+    test = where(condition, RECORDS["deal"], Scope(deals))
     if test is not None:
         inner = inner.where(test)
-    found = shown_to(who, inner, (unled(deals.c.rank, condition), deals.c.id))
-    if not who.endswith("+"):
-        return found.subquery(f"column{i}")
-    both = found.subquery(f"both{i}")
-    first = sa.select(*both.c).order_by(both.c.rank, both.c.id).limit(P("n", sa.Integer))
-    return first.subquery(f"column{i}")
+    theirs = None if shared is None else sa.select(*shared.c).where(shared.c.stage_id == stage)
+    order = (unled(deals.c.rank, condition), deals.c.id)
+    found = shown_to(who, inner, order, theirs, f"column{i}")
+    if shared is None:
+        return found
+    first = sa.select(*found.c).order_by(found.c.rank, found.c.id).limit(P("n", sa.Integer))
+    return first.subquery(f"first{i}")
 
 
 @shape(Card, kept=CARDS)
 def first_cards(columns: int, who: Who, condition: Shape) -> Any:
     """The first `n` cards of each of the stages `stage0…`."""
-    scope = Scope(deals)
+    shared = shared_ones(condition, CARD) if who.endswith("+") else None
     parts = []
     for i in range(columns):
-        row = top(i, who, condition, scope)
+        row = top(i, who, condition, shared)
         parts.append(sa.select(*card_columns(row)).select_from(with_company(row)))
     return sa.union_all(*parts) if len(parts) > 1 else parts[0]
 
@@ -112,37 +122,51 @@ def first_cards(columns: int, who: Who, condition: Shape) -> Any:
 @shape(Card)
 def more_cards(who: Who, condition: Shape, closed: bool, continued: bool) -> Any:
     """A further page of one column: open ones along the rank, closed ones newest first."""
-    inner = sa.select(deals.c.workspace_id, *(deals.c[name] for name in OWN)).where(
-        deals.c.workspace_id == P("ws"), deals.c.stage_id == P("stage"), LIVE
-    )
+    inner = sa.select(*CARD).where(deals.c.workspace_id == P("ws"), deals.c.stage_id == P("stage"), LIVE)
     test = where(condition, RECORDS["deal"], Scope(deals))
     if test is not None:
         inner = inner.where(test)
     key = deals.c.closed_at if closed else deals.c.rank
+    shared = None
+    if who.endswith("+"):
+        theirs = shared_ones(condition, CARD).c
+        shared = sa.select(*theirs).where(theirs.stage_id == P("stage"))
+        if continued:
+            shared = shared.where(beyond(theirs.closed_at if closed else theirs.rank, theirs.id, closed))
     if continued:
-        place, last = P("k0", key.type), P("k1", deals.c.id.type)
-        beyond = key < place if closed else key > place
-        inner = inner.where(sa.or_(beyond, sa.and_(key == place, deals.c.id > last)))
+        inner = inner.where(beyond(key, deals.c.id, closed))
     own = unled(key, condition)
-    order = own.desc() if closed else own
-    row = shown_to(who, inner, (order, deals.c.id)).subquery("page")
+    row = shown_to(who, inner, (own.desc() if closed else own, deals.c.id), shared, "page")
     outer = row.c.closed_at.desc() if closed else row.c.rank
     found = sa.select(*card_columns(row)).select_from(with_company(row)).order_by(outer, row.c.id)
-    return found.limit(P("n", sa.Integer)) if who.endswith("+") else found
+    return found if shared is None else found.limit(P("n", sa.Integer))
+
+
+def beyond(key: Any, id_: Any, closed: bool) -> Any:
+    """After the place that a page ended with."""
+    place, last = P("k0", key.type), P("k1", id_.type)
+    further = key < place if closed else key > place
+    return sa.or_(further, sa.and_(key == place, id_ > last))
 
 
 @shape(totals.StageSum)
 def counted(who: Who, condition: Shape) -> Any:
     """Sums of a filtered board, each column counted up to the bound."""
-    inner = sa.select(deals.c.stage_id, deals.c.currency, deals.c.amount).where(
-        deals.c.workspace_id == P("ws"), deals.c.pipeline_id == P("pipeline"), LIVE
+    d = deals.c
+    inner = sa.select(d.stage_id, d.currency, d.amount).where(
+        d.workspace_id == P("ws"), d.pipeline_id == P("pipeline"), LIVE
     )
-    if who != "all":
-        inner = inner.where(within("shared" if who.endswith("+") else "owners", deals.c))
     test = where(condition, RECORDS["deal"], Scope(deals))
     if test is not None:
         inner = inner.where(test)
-    rows = inner.limit(sa.literal_column(str(COUNT_BOUND * 10))).subquery("counted")
+    if who != "all":
+        inner = inner.where(among(d.owner_id, "owners"))
+    rows: Any = inner.limit(sa.literal_column(str(COUNT_BOUND * 10))).subquery("counted")
+    if who.endswith("+"):
+        theirs = shared_ones(condition, (d.stage_id, d.currency, d.amount, d.pipeline_id)).c
+        shared = sa.select(theirs.stage_id, theirs.currency, theirs.amount)
+        shared = shared.where(theirs.pipeline_id == P("pipeline"))
+        rows = sa.union_all(sa.select(*rows.c), shared).subquery("both")
     return sa.select(
         rows.c.stage_id,
         rows.c.currency,
