@@ -167,7 +167,9 @@ def deal_rows(words: Words, filled: Filled) -> Iterator[dict[str, Any]]:
         name = words.deal()
         words.last_number = number
         yield {
-            **dict.fromkeys(("amount", "expected_close", "company_id", "product_id", "source", "deal_type")),
+            **dict.fromkeys(
+                ("amount", "amount_from", "expected_close", "company_id", "product_id", "source", "deal_type")
+            ),
             **dict.fromkeys(("description", "closed_at", "closed_precision", "lost_reason_id", "lost_note")),
             **dict.fromkeys(("exit_stage_id", "entry_amount", "closed_amount", "closed_owner_id")),
             **dict.fromkeys(("snoozed_until", "removal", "removed_at", "merged_into_id")),

@@ -222,3 +222,15 @@ def test_sums_do_not_overflow() -> None:
 
     amounts = np.array([10**15] * 20_000 + [-7], dtype=np.int64)
     assert total(amounts) == 20_000 * 10**15 - 7
+
+
+def test_deals_are_split_by_the_kind_of_their_lost_reason(made: Player) -> None:
+    reasons = {r.kind: r.id for r in made.world.store.read(lambda tx: reasons_of(tx, made.world.ws))}
+    with clock.frozen(TODAY):
+        for kind in ("lost", "no_decision", "no_decision"):
+            made.do("deal.lose", LoseDeal(id=deal(made), reason_id=reasons[kind]))
+        deal(made)
+        found = {s.label: s.value for s in made.ask("deal_count", segment="lost_kind").segments or ()}
+        asked = made.ask("deal_count", filter={"field": "lost_kind", "op": "in", "value": ["no_decision"]})
+    assert found == {"Lost": 1, "No decision": 2, "No kind of lost reason": 1}
+    assert asked.value == 2

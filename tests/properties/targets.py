@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from headgate.flows.bulk.runs import run_of
 from headgate.flows.bulk.schemas import Chosen, NewBulk
+from headgate.flows.exchange.mappings.schemas import NewMapping
 from headgate.kit import clock
 from headgate.records.activities.schemas import NewActivity
 from headgate.records.collaborators.schemas import AddCollaborator
@@ -54,6 +55,7 @@ PREFIXES = {
     "token_id": "tok",
     "session_id": "ses",
     "import_id": "imp",
+    "mapping_id": "map",
     "bulk_id": "bulk",
     "custom_field_id": "field",
 }
@@ -177,10 +179,10 @@ class Maker:
         return office.another_session(holder)
 
     def a_imp(self, office: Office, name: str, holder: Seat) -> str:
-        file = ("deals.csv", f"Deal,Amount,Stage\n{name},12,Won\n".encode(), "text/csv")
-        answer = office.seats["owner"].call("POST", "/imports", files=[("files", file)])
-        assert answer.status_code == 201, answer.text
-        return str(answer.json()["id"])
+        return an_import(office, name)
+
+    def a_map(self, office: Office, name: str, holder: Seat) -> str:
+        return a_mapping(office, name)
 
     def a_bulk(self, office: Office, name: str, holder: Seat) -> str:
         new = NewBulk(Chosen(ids=[self.a_deal(office, name, holder)]), "edit", {"amount": 5})
@@ -190,6 +192,18 @@ class Maker:
                 break
             time.sleep(0.02)
         return made
+
+
+def an_import(office: Office, name: str) -> str:
+    file = ("deals.csv", f"Deal,Amount,Stage\n{name},12,Won\n".encode(), "text/csv")
+    answer = office.seats["owner"].call("POST", "/imports", files=[("files", file)])
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def a_mapping(office: Office, name: str) -> str:
+    new = NewMapping(name, an_import(office, name))
+    return str(office.do("import_mapping.create", new).results[0])
 
 
 DAYS = count()
@@ -232,6 +246,12 @@ BODIES: dict[str, Body] = {
         "member_id": o.seats["ana"].member_id,
     },
     "editTarget": lambda o: {"amount": 7},
+    "createMapping": lambda o: {
+        "name": f"Mapping {another_date()}",
+        "import_id": an_import(o, "Plain"),
+    },
+    "editMapping": lambda o: {"name": f"Mapping {another_date()}"},
+    "mapImport": lambda o: {"mapping_id": a_mapping(o, f"Mapping {another_date()}")},
     "createRate": lambda o: {"currency": "CHF", "starts_on": another_date(), "rate": "1.04"},
     "editRate": lambda o: {"rate": "1.05"},
     "createDeal": lambda o: {"name": "New"},

@@ -44,6 +44,7 @@ export const keys = {
   rates: ['rates', 'list'] as const,
   imports: ['imports', 'list'] as const,
   import: (id: string) => ['imports', id] as const,
+  importMappings: ['import-mappings'] as const,
   search: (q: string) => ['search', q] as const,
   ownSessions: ['own-sessions', 'list'] as const,
   secondFactor: ['second-factor'] as const,

@@ -57,7 +57,22 @@ export type ImportFile = {
   unreadable: number
   record: ImportRecord
   columns: ImportColumn[]
+  /** The system whose export it looks like. */
+  vendor: 'Salesforce' | 'HubSpot' | 'Pipedrive' | null
 }
+/** How files of one header are read, kept for the next one. `mended`: values for which something else stands. */
+export type ImportMapping = {
+  id: string
+  name: string
+  record: ImportRecord
+  columns: string[]
+  mapped: number
+  mended: number
+  created_at: Instant
+  archived: boolean
+  version: number
+}
+export type MappingProposal = { file: number; mapping: ImportMapping }
 /** `scale`: how many units 1 stands for, for money in thousands or millions. */
 export type PlanColumn = {
   index: number

@@ -46,7 +46,7 @@ export function MenuButton({
         onFocus={MenuPopover.fetch}
         onClick={() => setOpen(true)}
         onKeyDown={(e) => {
-          if (e.key === 'ArrowDown') {
+          if (e.key === 'ArrowDown' && !e.altKey) {
             e.preventDefault()
             setOpen(true)
           }

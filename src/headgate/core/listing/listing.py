@@ -86,7 +86,8 @@ def select_page(
     """A page of a list: rows after the cursor's place (`k0` sort value, `k1` id), `n` of them.
 
     `wanted` is (condition shape, sort field, descending, whether there is a cursor): what changes the text.
-    Empty sort values come last in either direction.
+    Empty sort values come last in either direction. Where values lead, all rows are fetched to put them in
+    order, and a last column tells how many they are.
     """
     shape, sort, descending, continued = wanted
     field = record.field(sort)
@@ -103,8 +104,11 @@ def select_page(
     order = (*empty_last, own.desc() if descending else own.asc(), scope.id.asc())
     if is_led(shape):
         # Whoever is on the page is found before its names are.
-        ids = sa.select(scope.id).where(*asked).order_by(*order).limit(P("n", sa.Integer))
-        asked = [scope.workspace_id == P("ws"), scope.id.in_(ids.correlate(None))]
+        ids = sa.select(scope.id.label("id"), sa.func.count().over().label("total")).where(*asked)
+        found = ids.order_by(*order).limit(P("n", sa.Integer)).correlate(None).subquery("found")
+        joined = sa.select(*columns, key.label("sort_key"), found.c.total)
+        joined = joined.select_from(source.join(found, found.c.id == scope.id))
+        return joined.where(scope.workspace_id == P("ws")).order_by(*order)
     statement = sa.select(*columns, key.label("sort_key")).select_from(source).where(*asked)
     return statement.order_by(*order).limit(P("n", sa.Integer))
 

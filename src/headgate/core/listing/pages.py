@@ -8,7 +8,7 @@ import msgspec
 import sqlalchemy as sa
 from litestar.params import QueryParameter
 
-from headgate.core.conditions.kept import led
+from headgate.core.conditions.kept import is_led, led
 from headgate.core.conditions.tree import Shape, asks
 from headgate.core.fields.catalogue import RECORDS, Record, Scope
 from headgate.core.listing import listing, sorting
@@ -143,7 +143,7 @@ def wanted(
 def page(tx: Tx, ws: str, how: Listing[T], ask: Ask) -> Page[T]:
     """The page that was asked for."""
     shown, counted = led(tx, ws, ask.condition)
-    rows = by_kept(tx, ws, how, ask) if ask.kept else by_column(tx, ws, how, ask, shown)
+    rows, total = (by_kept(tx, ws, how, ask), None) if ask.kept else by_column(tx, ws, how, ask, shown)
     kept = rows[: ask.limit]
     found = Page([how.row(*cells[:-1]) for cells in kept], None)
     if len(rows) > ask.limit:
@@ -151,15 +151,20 @@ def page(tx: Tx, ws: str, how: Listing[T], ask: Ask) -> Page[T]:
         tag = f"{how.record}:{'-' if ask.descending else ''}{ask.sort}"
         found.next = paging.encode((listing.key_text(kept[-1][-1]), last.id), tag)
     if not ask.cursor:
-        count = tx.one(count_of(how.record, counted), ws=ws, **ask.condition.values)
-        found.total, found.total_is_bound = min(int(count or 0), COUNT_BOUND), int(count or 0) > COUNT_BOUND
+        if total is None:
+            total = int(tx.one(count_of(how.record, counted), ws=ws, **ask.condition.values) or 0)
+        found.total, found.total_is_bound = min(total, COUNT_BOUND), total > COUNT_BOUND
     return found
 
 
-def by_column(tx: Tx, ws: str, how: Listing[Any], ask: Ask, condition: Shape) -> list[Any]:
+def by_column(tx: Tx, ws: str, how: Listing[Any], ask: Ask, condition: Shape) -> tuple[list[Any], int | None]:
+    """The rows, and how many there are from the place on where the reading tells it by the way."""
     place = {"k0": ask.cursor[0], "k1": ask.cursor[1]} if ask.cursor else {}
     query = page_of(how.record, (condition, ask.sort, ask.descending, bool(place)))
-    return tx.all(query, ws=ws, n=ask.limit + 1, **ask.condition.values, **place)
+    rows = tx.all(query, ws=ws, n=ask.limit + 1, **ask.condition.values, **place)
+    if not is_led(condition):
+        return rows, None
+    return [cells[:-1] for cells in rows], rows[0][-1] if rows else 0
 
 
 def by_kept(tx: Tx, ws: str, how: Listing[Any], ask: Ask) -> list[Any]:

@@ -71,10 +71,15 @@ def made(row: Row, at: Setting, columns: dict[str, str]) -> DealRow:
     new: dict[str, Any] = {field: values[field] for field in PLAIN if field in values}
     new["name"] = values.get("name") or named(names, values)
     new.setdefault("currency", at.options.currency)
-    amount, priced = worth(values, names, stage, at)
     first = at.opened(stage.pipeline_id)[0]
+    if (outcome := values.get("outcome", "open")) != "open" and stage.kind == "open":
+        # The stage is where it stood when it was won or lost.
+        first, stage = stage, next(s for s in at.pipeline(stage.pipeline_id).stages if s.kind == outcome)
+        value = stage.name
+    amount, priced = worth(values, names, stage, at)
     new["stage_id"] = (stage if stage.kind == "open" else first).id
-    created, closed = values.get("created_at"), values.get("closed_at")
+    ends = f"{stage.kind}_at" if "closed_at" not in values and f"{stage.kind}_at" in columns else "closed_at"
+    created, closed = values.get("created_at"), values.get(ends)
     not_future("created_at", created, at)
     close: dict[str, Any] = {}
     if stage.kind == "open":
@@ -85,15 +90,13 @@ def made(row: Row, at: Setting, columns: dict[str, str]) -> DealRow:
         if closed is None and at.options.missing_close == "import_day":
             closed, new["beginning_unknown"] = at.today, True
             said = "It has no date; it is taken as closed on the day of the import."
-            problems.append(
-                RowProblem(at.deals_index, row.number, row.blamed("closed_at")[0], "warning", said)
-            )
+            problems.append(RowProblem(at.deals_index, row.number, row.blamed(ends)[0], "warning", said))
         if at.options.early_close == "unknown_beginning" and closed_early(created, closed, at):
             created, new["beginning_unknown"] = closed, True
             said = "It was closed before it was created; its beginning is taken as unknown."
-            column, value = row.blamed("created_at")
-            problems.append(RowProblem(at.deals_index, row.number, column, "warning", said, value))
-        close = closing(values, stage, created, closed, at)
+            column, cell = row.blamed("created_at")
+            problems.append(RowProblem(at.deals_index, row.number, column, "warning", said, cell))
+        close = closing(values, stage, created, closed, ends, at)
         if amount is not None:
             close["amount"] = amount
         if any(each.field == "amount" for each in first.criteria):
@@ -137,14 +140,15 @@ def closing(
     stage: Stage,
     created: str | datetime | None,
     closed: str | datetime | None,
+    ends: str,
     at: Setting,
 ) -> dict[str, Any]:
-    """When and why it was won or lost. Raises Refused."""
+    """When and why it was won or lost; `ends` is the field that says when. Raises Refused."""
     if closed is None:
-        raise Refused("closed_at", f"A {stage.kind} deal needs the date on which it was {stage.kind}.")
-    not_future("closed_at", closed, at)
+        raise Refused(ends, f"A {stage.kind} deal needs the date on which it was {stage.kind}.")
+    not_future(ends, closed, at)
     if created is not None and closed_early(created, closed, at):
-        raise Refused("closed_at", f"It was {stage.kind} before it was created on {day(created, at)}.")
+        raise Refused(ends, f"It was {stage.kind} before it was created on {day(created, at)}.")
     found: dict[str, Any] = {"closed_on" if isinstance(closed, str) else "closed_at": closed}
     if stage.kind == "lost":
         reason = values.get("lost_reason_id")

@@ -56,6 +56,7 @@ def described(
             )
             for place, (column, one) in enumerate(zip(profile.columns, found.columns, strict=True))
         ],
+        found.vendor,
     )
 
 

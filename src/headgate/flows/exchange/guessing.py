@@ -1,9 +1,9 @@
-"""What a file and its columns seem to be: from the header's words, the values, and what is known already."""
+"""Long because it weighs all there is, header, values, names: what a file and its columns seem to be."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from headgate.flows.exchange import dateorder
+from headgate.flows.exchange import dateorder, vendors
 from headgate.flows.exchange.dateorder import Decision
 from headgate.flows.exchange.fitting import fits
 from headgate.flows.exchange.headers import alike
@@ -13,6 +13,7 @@ from headgate.flows.exchange.profiling import ColumnProfile, Profile
 from headgate.flows.exchange.scaling import of_revenue
 from headgate.flows.exchange.stagewords import kind_of
 from headgate.flows.exchange.targets import NEEDED, RECORD_OF, Target, targets
+from headgate.flows.exchange.vendors import Export, Vendor
 
 ENOUGH = 0.9
 LEAST = 0.6
@@ -40,17 +41,27 @@ class Guess:
 class FileGuess:
     record: Kind
     columns: list[Guess] = field(default_factory=list)
+    vendor: Vendor | None = None
+    """The system whose export it looks like."""
 
 
 def guess(profile: Profile, known: Known, kind: Kind | None = None) -> FileGuess:
     """What the file holds (or takes `kind` as told), and the field of each column."""
     best, found = likely(profile, known, kind)
-    return FileGuess(best, explained(profile, best, found, known))
+    export = vendors.seen(profile.shape.header)
+    made = FileGuess(best, explained(profile, best, found, known))
+    if export is not None and export.kind == best:
+        made.vendor = export.vendor
+        for place, field_ in vendors.fields_of(export, profile.shape.header).items():
+            if made.columns[place].field == field_ and made.columns[place].certainty == 2:
+                made.columns[place].certainty = 3
+    return made
 
 
 def likely(profile: Profile, known: Known, kind: Kind | None = None) -> tuple[Kind, dict[int, Target]]:
     """The kind of record, and column -> field, without reasons."""
-    kinds: list[Kind] = [kind] if kind else [*RECORD_OF][::-1]
+    export = vendors.seen(profile.shape.header)
+    kinds: list[Kind] = [kind] if kind else [export.kind] if export else [*RECORD_OF][::-1]
     tried = {each: assigned(profile, each, known) for each in kinds}
     best = max(kinds, key=lambda each: worth(each, tried[each]))
     return best, {column: target for column, (target, _) in tried[best].items()}
@@ -71,20 +82,41 @@ def worth(kind: Kind, found: Mapping[int, tuple[Target, float]]) -> float:
 
 
 def assigned(profile: Profile, kind: Kind, known: Known) -> dict[int, tuple[Target, float]]:
-    """Column -> field and score, each field once, the best pairs first."""
+    """Column -> field and score, each field once: what a known system calls so, then the best pairs first."""
+    export = vendors.seen(profile.shape.header)
+    there = by_vendor(profile, kind, known, export) if export and export.kind == kind else {}
     pairs = [
         (points, -index, target)
         for index, column in enumerate(profile.columns)
         for target in targets(kind).values()
         if (points := score(column, target, known)) >= LEAST
     ]
-    found: dict[int, tuple[Target, float]] = {}
-    taken: set[str] = set()
+    found = dict(there)
+    taken = {target.name for target, _ in there.values()} | ({"pipeline_id"} if there else set())
     for points, index, target in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
         if -index not in found and target.name not in taken:
             found[-index] = (target, points)
             taken.add(target.name)
     return dict(sorted(found.items()))
+
+
+def by_vendor(profile: Profile, kind: Kind, known: Known, export: Export) -> dict[int, tuple[Target, float]]:
+    """The fields that an export's titles stand for, where the values do not speak against them. A pipeline is
+    asked for by name only where there is one of each name."""
+    found = {}
+    own = targets(kind)
+    for place, name in vendors.fields_of(export, profile.shape.header).items():
+        column = profile.columns[place]
+        if name not in own or (column.filled and fits(own[name], column.sample) < 0.5):
+            continue
+        if name == "pipeline_id" and not all_known(column, known.get("pipeline")):
+            continue
+        found[place] = (own[name], SURE + 1.0)
+    return found
+
+
+def all_known(column: ColumnProfile, names: Names | None) -> bool:
+    return names is not None and all(names.meant(value, near=False).name for value in column.counts)
 
 
 def score(column: ColumnProfile, target: Target, known: Known) -> float:

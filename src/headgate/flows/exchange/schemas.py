@@ -7,6 +7,7 @@ from msgspec import Meta, Struct, field
 
 from headgate.flows.exchange.datereading import Order
 from headgate.flows.exchange.plans import Kind, Plan
+from headgate.flows.exchange.vendors import Vendor
 
 Status = Literal[
     "draft", "checking", "checked", "applying", "applied", "cancelled", "failed", "undoing", "undone"
@@ -81,6 +82,8 @@ class ImportFile(Struct):
     unreadable: int
     record: Kind
     columns: list[FileColumn]
+    vendor: Vendor | None = None
+    """The system whose export it looks like."""
 
 
 class Progress(Struct):

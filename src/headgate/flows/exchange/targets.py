@@ -44,8 +44,11 @@ WORDS: dict[Kind, dict[str, str]] = {
         "created_at": "created, created at, created on, create date, created date, creation date, "
         "engage date, open date, opened, start date, deal created, date created",
         "closed_at": "closed, closed at, close date, closed on, closed date, date closed, actual close date, "
-        "won date, won time, lost date",
+        "won date, lost date",
         "expected_close": "expected close, expected close date, forecast close, estimated close, due date",
+        "outcome": "outcome, deal status, deal outcome, won lost",
+        "won_at": "won time, won on",
+        "lost_at": "lost time, lost on",
         "lost_reason_id": "lost reason, loss reason, closed lost reason, reason lost, reason for loss",
         "lost_note": "lost note, loss note, closed lost note",
         "source": "source, lead source, original source, channel",
@@ -117,6 +120,9 @@ WORDS: dict[Kind, dict[str, str]] = {
 }
 EXTRA: dict[tuple[Kind, str], tuple[str, FieldType, str | None]] = {
     ("deals", "lost_note"): ("Lost note", "text", None),
+    ("deals", "outcome"): ("Outcome", "choice", None),
+    ("deals", "won_at"): ("Won on", "instant", None),
+    ("deals", "lost_at"): ("Lost on", "instant", None),
     ("events", "case"): ("Case", "text", None),
     ("events", "activity"): ("Activity", "text", None),
     ("events", "time"): ("Time", "instant", None),
@@ -133,6 +139,8 @@ EXTRA: dict[tuple[Kind, str], tuple[str, FieldType, str | None]] = {
 }
 """What is no field of the record itself: label, type, the record that it names."""
 
+OUTCOMES = (("open", "Open"), ("won", "Won"), ("lost", "Lost"))
+CHOICES = {("deals", "outcome"): OUTCOMES}
 NEEDED: dict[Kind, frozenset[str]] = {
     "deals": frozenset(("stage_id",)),
     "companies": frozenset(("name",)),
@@ -142,8 +150,8 @@ NEEDED: dict[Kind, frozenset[str]] = {
     "events": frozenset(("case", "activity", "time")),
 }
 STRICT = frozenset(
-    "external_id name stage_id pipeline_id created_at closed_at amount currency list_price email role case "
-    "activity time".split()
+    "external_id name stage_id pipeline_id created_at closed_at won_at lost_at outcome amount currency "
+    "list_price email role case activity time".split()
 )
 """A value that cannot be read refuses its row; one of any other field is left out, with a warning."""
 SOFT = frozenset((("contacts", "email"),))
@@ -169,7 +177,7 @@ def targets(kind: Kind) -> dict[str, Target]:
         headers = tuple(word.strip() for word in words.split(","))
         if (kind, name) in EXTRA:
             label, type_, links = EXTRA[kind, name]
-            found[name] = Target(name, label, type_, links, (), headers)
+            found[name] = Target(name, label, type_, links, CHOICES.get((kind, name), ()), headers)
             continue
         field = RECORDS[RECORD_OF[kind]].field(name)
         if "import" in field.abilities:

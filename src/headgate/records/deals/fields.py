@@ -11,7 +11,7 @@ from headgate.records.companies.tables import companies
 from headgate.records.deals.tables import deals
 from headgate.records.members.fields import MEMBER, TEAM
 from headgate.records.members.tables import members, teams
-from headgate.records.pipelines.fields import LOST_REASON, PIPELINE, STAGE
+from headgate.records.pipelines.fields import LOST_REASON, PIPELINE, REASON_KINDS, STAGE
 from headgate.records.pipelines.tables import lost_reasons, stages
 from headgate.records.products.tables import products
 
@@ -117,7 +117,14 @@ declare(
         currency="currency",
     ),
     Field("stage_name", "Stage name", "text", of(stages, "stage_id", "name"), DERIVED),
-    Field("lost_kind", "Lost kind", "text", of(lost_reasons, "lost_reason_id", "kind"), DERIVED),
+    Field(
+        "lost_kind",
+        "Kind of lost reason",
+        "choice",
+        of(lost_reasons, "lost_reason_id", "kind"),
+        DERIVED,
+        choices=REASON_KINDS,
+    ),
     Field("team_id", "Team", "link", of_team("id"), DERIVED, links=TEAM),
     Field("manager_id", "Manager", "user", of_team("manager_id"), DERIVED, links=MEMBER),
     Field("region", "Region", "text", of_team("region"), DERIVED),

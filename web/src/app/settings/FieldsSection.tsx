@@ -1,15 +1,14 @@
 /** The workspace's own fields, by kind of record: add, rename, put in order, change, put away. */
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
-import { ArrowDown, ArrowUp, Ellipsis, Pencil, Plus } from 'lucide-react'
-import { type KeyboardEvent, lazy, Suspense, useState } from 'react'
+import { Ellipsis, Pencil, Plus } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { api } from '~/core/api'
-import { announce } from '~/core/announce'
 import { type OwnField, type OwnRecord, ownFieldsQuery } from '~/core/ownFields'
 import { ProblemNote } from '~/core/ProblemNote'
 import { keys } from '~/core/query'
 import { useCan } from '~/core/session'
-import { Button, IconButton } from '~/ui/Button'
+import { Button } from '~/ui/Button'
 import { Chip } from '~/ui/Chip'
 import { Select } from '~/ui/Field'
 import { InlineText } from '~/ui/InlineInputs'
@@ -18,6 +17,7 @@ import { EmptyState, Skeleton } from '~/ui/Notes'
 import { attempt, write } from './attempt'
 import { kindName, recordNames } from './fieldWords'
 import { Frame, LookOnly } from './Frame'
+import { MoveButtons, moves } from './Movable'
 
 const FieldForm = lazy(() => import('./FieldForm'))
 export const fieldStale = [keys.ownFields, ['fields']] as const
@@ -82,34 +82,23 @@ function FieldLine({ field, place, last, canEdit, onEdit }: LineProps) {
     attempt(t`${name} was not changed`, () =>
       write(fieldStale, () => api.post(`/custom-fields/${field.id}/${verb}`, {})),
     )
-  async function move(to: number) {
-    if (to < 0 || to > last) return
-    const done = await attempt(t`${name} was not moved`, () => save({ position: to }))
-    if (done) announce(t`${name} is number ${to + 1} of ${last + 1}`)
-  }
-  function onKey(e: KeyboardEvent) {
-    const step = e.altKey ? { ArrowUp: -1, ArrowDown: 1 }[e.key] : undefined
-    if (!step || archived || !canEdit) return
-    e.preventDefault()
-    void move(place + step)
-  }
+  const moved = moves({
+    ...{ name, place, last },
+    may: canEdit && !archived,
+    onPlace: (position) => save({ position }),
+  })
   const items = archived
     ? [{ id: 'restore', label: t`Use again` }]
-    : [
-        { id: 'edit', label: t`Edit`, icon: <Pencil size={16} /> },
-        { id: 'up', label: t`Move up`, icon: <ArrowUp size={16} />, disabled: place === 0 },
-        { id: 'down', label: t`Move down`, icon: <ArrowDown size={16} />, disabled: place === last },
-        { id: 'archive', label: t`Archive` },
-      ]
+    : [{ id: 'edit', label: t`Edit`, icon: <Pencil size={16} /> }, ...moved.items, { id: 'archive', label: t`Archive` }]
   function act(id: string) {
     if (id === 'edit') onEdit()
-    else if (id === 'up' || id === 'down') void move(place + (id === 'up' ? -1 : 1))
+    else if (id === 'up' || id === 'down') moved.move(id === 'up' ? -1 : 1)
     else void put(id as 'archive' | 'restore')
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the controls inside
     <li
-      onKeyDown={onKey}
+      onKeyDown={moved.onKey}
       className="grid min-h-10 grid-cols-[minmax(0,1fr)_120px_76px_84px] items-center gap-x-3 border-b border-border py-1 max-sm:grid-cols-[minmax(0,1fr)_auto_auto]"
     >
       <div className="min-w-0">
@@ -132,27 +121,7 @@ function FieldLine({ field, place, last, canEdit, onEdit }: LineProps) {
       </span>
       {canEdit ? (
         <span className="flex items-center justify-end">
-          {archived ? null : (
-            // On phones the menu moves: two rows of targets for each field would be many.
-            <span className="flex max-sm:hidden">
-              <IconButton
-                size="sm"
-                label={t`Move ${name} up`}
-                disabled={place === 0}
-                onClick={() => void move(place - 1)}
-              >
-                <ArrowUp size={14} />
-              </IconButton>
-              <IconButton
-                size="sm"
-                label={t`Move ${name} down`}
-                disabled={place === last}
-                onClick={() => void move(place + 1)}
-              >
-                <ArrowDown size={14} />
-              </IconButton>
-            </span>
-          )}
+          {archived ? null : <MoveButtons moves={moved} />}
           <MenuButton
             label={t`Actions for ${name}`}
             sections={[{ id: 'all', items }]}

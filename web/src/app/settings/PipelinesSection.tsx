@@ -1,4 +1,4 @@
-/** All pipelines, a new one, and the reasons for which deals are lost. */
+/** All pipelines, a new one, the reasons for which deals are lost, and the roles of people on them. */
 import { plural, t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -16,6 +16,7 @@ import { StageDot } from '~/ui/Chip'
 import { TextField } from '~/ui/Field'
 import { Skeleton } from '~/ui/Notes'
 import { write } from './attempt'
+import { DealRoles } from './DealRoles'
 import { Frame, Group, LookOnly } from './Frame'
 import { LostReasons } from './LostReasons'
 import { byPosition } from './stageOrder'
@@ -39,6 +40,9 @@ export function PipelinesSection() {
       <div className="mt-8">
         <Group title={t`Lost reasons`} about={t`Asked whenever a deal is lost; figures are split by them.`}>
           <LostReasons canEdit={mayEdit} />
+        </Group>
+        <Group title={t`Roles of people`} about={t`What the people on a deal may be to the decision.`}>
+          <DealRoles canEdit={mayEdit} />
         </Group>
       </div>
     </Frame>

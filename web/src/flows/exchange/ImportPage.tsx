@@ -110,7 +110,7 @@ function Wizard({ imp }: { imp: Import }) {
       <div ref={top} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto bg-canvas outline-none thin-scroll">
         <div className="mx-auto max-w-[1240px] p-5 max-sm:p-4">
           {error ? <ProblemNote className="mb-4" error={error} onRetry={() => edit((p) => p)} /> : null}
-          {step === 'files' ? <FilesStep imp={imp} plan={plan} edit={edit} targets={targets} /> : null}
+          {step === 'files' ? <FilesStep imp={imp} plan={plan} edit={edit} flush={flush} targets={targets} /> : null}
           {step === 'columns' ? <ColumnsStep imp={imp} plan={plan} edit={edit} targets={targets} /> : null}
           {step === 'values' ? <ValuesStep imp={imp} plan={plan} priced={priced} edit={edit} /> : null}
           {step === 'check' ? (

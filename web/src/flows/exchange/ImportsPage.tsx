@@ -17,6 +17,7 @@ import { Button } from '~/ui/Button'
 import { Chip } from '~/ui/Chip'
 import { EmptyState, Progress, Skeleton } from '~/ui/Notes'
 import { DropZone } from './DropZone'
+import { SavedMappings } from './SavedMappings'
 import { busy, createdText, phaseText, rowsText, statusText } from './words'
 
 const UndoDialog = lazy(() => import('./UndoDialog'))
@@ -54,6 +55,7 @@ export function ImportsPage() {
               </ul>
             </section>
           ) : null}
+          {mayImport ? <SavedMappings /> : null}
         </div>
       </div>
     </>

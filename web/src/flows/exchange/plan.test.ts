@@ -82,6 +82,7 @@ const imp: Pick<Import, 'files'> = {
       ...file,
       index: 0,
       record: 'deals',
+      vendor: null,
       columns: [
         column(0, 'id', { field: 'external_id' }),
         column(1, 'product', { values: [{ value: 'GTXPro', count: 2, match: 'GTX Pro', certainty: 2, why: '' }] }),
@@ -90,7 +91,7 @@ const imp: Pick<Import, 'files'> = {
         column(4, 'stage'),
       ],
     },
-    { ...file, index: 1, record: 'products', columns: [column(0, 'product')] },
+    { ...file, index: 1, record: 'products', vendor: null, columns: [column(0, 'product')] },
   ],
 }
 

@@ -10,7 +10,14 @@ export type Target = { name: string; label: string; type: FieldType }
 /** What is no field of the record itself but comes with it. */
 function extra(record: ImportRecord): Target[] {
   const company: Target = { name: 'company.external_id', label: t`Company / external id`, type: 'text' }
-  if (record === 'deals') return [{ name: 'lost_note', label: t`Lost note`, type: 'text' }, company]
+  if (record === 'deals')
+    return [
+      { name: 'lost_note', label: t`Lost note`, type: 'text' },
+      { name: 'outcome', label: t`Outcome`, type: 'choice' },
+      { name: 'won_at', label: t`Won on`, type: 'instant' },
+      { name: 'lost_at', label: t`Lost on`, type: 'instant' },
+      company,
+    ]
   if (record === 'events')
     return [
       { name: 'case', label: t`Case`, type: 'text' },

@@ -26,6 +26,18 @@ export function recordName(record: ImportRecord): string {
   }[record]
 }
 
+/** Named in whole sentences: what follows "of" differs from language to language. */
+export function vendorText(vendor: string, record: ImportRecord): string {
+  return {
+    deals: t`This looks like a ${vendor} export of deals.`,
+    companies: t`This looks like a ${vendor} export of companies.`,
+    contacts: t`This looks like a ${vendor} export of contacts.`,
+    products: t`This looks like a ${vendor} export of products.`,
+    members: t`This looks like a ${vendor} export of users.`,
+    events: t`This looks like a ${vendor} export of stage changes.`,
+  }[record]
+}
+
 /** "8,800 deals". Takes the server's words for one kind ("deal") as well. */
 export function countOf(kind: string, n: number): string {
   const said: Record<string, string> = {

@@ -9,6 +9,7 @@ import { Card } from '../Card'
 import type { PlanEditor, useImportVerb } from '../useImport'
 import type { Target } from '../useTargets'
 import { createdText, countOf } from '../words'
+import { KeepMapping } from './KeepMapping'
 import { MissingAmount } from './OptionsCard'
 import { Problems } from './Problems'
 import { ResultTable } from './ResultTable'
@@ -86,6 +87,7 @@ export function CheckStep({ imp, plan, edit, targets, verb, onCheck }: Props) {
       ) : null}
       {worklist}
       <Problems imp={imp} />
+      <KeepMapping imp={imp} />
     </div>
   )
 }

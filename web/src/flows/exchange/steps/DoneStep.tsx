@@ -9,6 +9,7 @@ import type { Import } from '~/core/schema'
 import { Button, buttonClass } from '~/ui/Button'
 import type { useImportVerb } from '../useImport'
 import { createdText, countOf } from '../words'
+import { KeepMapping } from './KeepMapping'
 import { Problems } from './Problems'
 import { ResultTable } from './ResultTable'
 import { Working } from './Working'
@@ -69,6 +70,7 @@ export function DoneStep({ imp, verb }: Props) {
         <>
           <ResultTable imp={imp} done />
           <Problems imp={imp} />
+          <KeepMapping imp={imp} />
         </>
       )}
       {undoing ? (

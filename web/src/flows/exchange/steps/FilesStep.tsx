@@ -8,12 +8,21 @@ import { Card } from '../Card'
 import { placed, setRecord, setSkip } from '../plan'
 import type { PlanEditor } from '../useImport'
 import type { Target } from '../useTargets'
-import { fileSize, RECORDS, recordName, rowsText } from '../words'
+import { useProposals } from '../useMappings'
+import { fileSize, RECORDS, recordName, rowsText, vendorText } from '../words'
+import { ProposedMapping } from './ProposedMapping'
 
-type Props = { imp: Import; plan: Plan; edit: PlanEditor; targets: Record<ImportRecord, Target[]> }
+type Props = {
+  imp: Import
+  plan: Plan
+  edit: PlanEditor
+  flush: () => Promise<void>
+  targets: Record<ImportRecord, Target[]>
+}
 
-export function FilesStep({ imp, plan, edit, targets }: Props) {
+export function FilesStep({ imp, plan, edit, flush, targets }: Props) {
   const files = placed(imp, plan, false)
+  const proposals = useProposals(imp.id)
   return (
     <Card
       title={t`What the files hold`}
@@ -37,6 +46,7 @@ export function FilesStep({ imp, plan, edit, targets }: Props) {
                       ' · ',
                     )}
                   </p>
+                  {file.vendor ? <p className="text-12 text-text-2">{vendorText(file.vendor, file.record)}</p> : null}
                   {file.unreadable ? (
                     <Chip tone="warn" className="mt-1">{t`${rowsText(file.unreadable)} cannot be read`}</Chip>
                   ) : null}
@@ -60,6 +70,11 @@ export function FilesStep({ imp, plan, edit, targets }: Props) {
                 checked={!own.skip}
                 onChange={(on) => edit((p) => setSkip(p, file.index, !on))}
               />
+              {proposals
+                .filter((p) => p.file === file.index)
+                .map((p) => (
+                  <ProposedMapping key={p.mapping.id} imp={imp} flush={flush} proposal={p} />
+                ))}
             </li>
           )
         })}

@@ -1,0 +1,1 @@
+"""Mappings of files, kept for the next file of the same header."""
