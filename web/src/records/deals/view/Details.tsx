@@ -14,6 +14,7 @@ import { type DealPatch, saveDeal } from './saveDeal'
 const OwnFields = lazy(() => import('~/core/OwnFields'))
 const SourceField = lazy(() => import('./SourceField'))
 const People = lazy(() => import('../people/People'))
+const Shared = lazy(() => import('../people/Shared'))
 const InlineCombo = lazy(() => import('~/ui/aria/InlineCombo'))
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'JPY', 'AUD', 'CAD', 'INR']
 
@@ -108,6 +109,7 @@ export function Details({ deal, canEdit }: Props) {
           onSave={(key, value) => save({ custom: { [key]: value } }, { custom: { ...deal.custom, [key]: value } })}
         />
         <People deal={deal} canEdit={canEdit} />
+        <Shared dealId={deal.id} ownerId={deal.owner_id} />
       </Suspense>
     </>
   )
