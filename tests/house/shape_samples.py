@@ -154,6 +154,9 @@ SAMPLES: dict[str, Samples] = {
     "flows.bulk.choosing.found_by": [(shape,) for shape in conditions("deal")],
     "flows.bulk.choosing.named": [(how,) for how in NARROWED],
     **{f"flows.bulk.handing.{name}": [(what,) for what in OWNED] for name in ("keys", "owned_by", "titles")},
+    **{
+        f"flows.bulk.converting.{name}": [(what,) for what in OWNERS] for name in ("valued_after", "named_in")
+    },
     "flows.bulk.runs.by_id": [(False,), (True,)],
     "flows.bulk.runs.latest": [(False,), (True,)],
     "flows.exchange.exporting.rows_after": [

@@ -290,6 +290,8 @@ BODIES: dict[str, Body] = {
     "editWorkspace": lambda o: {"fiscal_month": 4},
     "previewBulkChange": lambda o: {"deals": {"ids": [o.records["deal"]]}, "verb": "wake"},
     "startBulkChange": lambda o: {"deals": {"ids": [o.records["deal"]]}, "verb": "wake"},
+    "previewConversion": lambda o: {"kind": "long_text"},
+    "convertField": lambda o: {"kind": "long_text"},
     "previewHandOver": lambda o: {},
     "handOver": lambda o: {"to": o.seats["ana"].member_id},
     "planImport": lambda o: {"files": []},

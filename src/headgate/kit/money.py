@@ -45,7 +45,17 @@ def parse_amount(text: str, currency: str, decimal: str | None = None) -> int:
     three digits groups thousands (`1,234`), unless `decimal` names the decimal sign. More digits after
     the decimal sign than the currency has are refused unless they are zeros.
     """
-    digits = minor_digits(currency)
+    minor = parse_decimal(text, minor_digits(currency), decimal, currency)
+    if abs(minor) > MAX_MINOR:
+        raise ValueError(f"{text.strip()!r} is larger than {format_plain(MAX_MINOR, currency)}")
+    return minor
+
+
+def parse_decimal(text: str, digits: int, decimal: str | None = None, currency: str = "") -> int:
+    """A number as people write it, in units of the last of its `digits` decimals; see `parse_amount`.
+
+    Without a currency it carries no mark of one.
+    """
     if decimal not in (None, ".", ","):
         raise ValueError("the decimal sign is a point or a comma")
     if len(text) > _LONGEST:
@@ -61,10 +71,9 @@ def parse_amount(text: str, currency: str, decimal: str | None = None) -> int:
     kept, rest = fraction[:digits], fraction[digits:].strip("0")
     if rest:
         room = str(digits) if digits else "none"
-        raise ValueError(f"{shown!r} has {len(fraction)} digits after the sign, {currency} has {room}")
+        most = f"{currency} has {room}" if currency else f"the most is {room}"
+        raise ValueError(f"{shown!r} has {len(fraction)} digits after the sign, {most}")
     minor = int((whole or "0") + kept.ljust(digits, "0"))
-    if minor > MAX_MINOR:
-        raise ValueError(f"{shown!r} is larger than {format_plain(MAX_MINOR, currency)}")
     return -minor if negative else minor
 
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from headgate.records.companies.tables import companies
 from headgate.records.contacts.tables import contacts
 from headgate.records.deals.tables import FOREVER_MICROS, deal_versions, deals, stage_totals, stage_visits
+from headgate.records.lines.tables import lines
 from headgate.records.members.tables import members, teams
 from headgate.records.pipelines.tables import pipelines, stages
 from headgate.records.products.tables import products
@@ -15,7 +16,7 @@ from headgate.store.engine import Tx
 from headgate.store.statements import P, Query
 from tests.flows.exchange.desk import Desk
 
-STANDING = (deals, companies, contacts, products, members, teams, pipelines, stages)
+STANDING = (deals, lines, companies, contacts, products, members, teams, pipelines, stages)
 BELIEVED = (deal_versions, stage_visits)
 
 

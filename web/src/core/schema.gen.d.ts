@@ -536,6 +536,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/custom-fields/{custom_field_id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another kind for a field, in the background; undone as a change of many deals is
+         * @description A field of that kind, with a key of its own, takes its place; values that fit go there. The former field is archived with all values that it had.
+         *
+         *     Needs the permission `custom_field.edit`.
+         */
+        post: operations["convertField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{custom_field_id}/convert/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would become of the values of a field of another kind: how many fit, which do not
+         * @description Needs the permission `custom_field.edit`.
+         */
+        post: operations["previewConversion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/custom-fields/{custom_field_id}/restore": {
         parameters: {
             query?: never;
@@ -2124,6 +2166,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pipelines/{pipeline_id}/funnel/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The deals behind a stage's conversion, the last to enter it first
+         * @description Needs the permission `metric.read`.
+         */
+        get: operations["listFunnelDeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pipelines/{pipeline_id}/stages": {
         parameters: {
             query?: never;
@@ -3104,6 +3166,13 @@ export interface components {
             subject: string;
             undoes: number | null;
         };
+        /** Becoming */
+        Becoming: {
+            becomes: string;
+            id: string;
+            name: string;
+            value: string;
+        };
         /** Before */
         Before: {
             day: string;
@@ -3147,7 +3216,7 @@ export interface components {
             status: "applying" | "applied" | "cancelled" | "failed" | "undoing" | "undone";
             total: number;
             /** @enum {string} */
-            verb: "edit" | "move" | "assign" | "lose" | "snooze" | "wake" | "archive" | "restore" | "delete" | "hand_over";
+            verb: "edit" | "move" | "assign" | "lose" | "snooze" | "wake" | "archive" | "restore" | "delete" | "hand_over" | "convert";
             version: number;
             whole: boolean;
         };
@@ -3293,7 +3362,8 @@ export interface components {
              * @default 1
              * @enum {integer}
              */
-            scale: 1 | 1000 | 1000000 | 1000000000;
+            scale: 1 | 100 | 1000 | 1000000 | 1000000000;
+            stage?: string | null;
             values?: {
                 [key: string]: components["schemas"]["To"];
             };
@@ -3385,6 +3455,15 @@ export interface components {
             value_entered: number;
             value_lower: number | null;
             value_upper: number | null;
+        };
+        /** ConversionPreview */
+        ConversionPreview: {
+            becoming: components["schemas"]["Becoming"][];
+            count: number;
+            fit: number;
+            left: number;
+            options: string[];
+            unfit: components["schemas"]["Unfit"][];
         };
         /** Coverage */
         Coverage: {
@@ -4391,6 +4470,17 @@ export interface components {
             /** @description The first is the main one. */
             phones?: components["schemas"]["Phone"][];
         };
+        /** NewConversion */
+        NewConversion: {
+            count?: number | null;
+            /** @description An ISO 4217 code. */
+            currency?: string | null;
+            /** @default  */
+            id: string;
+            /** @enum {string} */
+            kind: "text" | "long_text" | "number" | "money" | "date" | "instant" | "choice" | "choices" | "member" | "link" | "flag" | "url" | "email" | "phone";
+            version?: number | null;
+        };
         /** NewCustomField */
         NewCustomField: {
             /** @description An ISO 4217 code. */
@@ -5264,6 +5354,12 @@ export interface components {
         Undone: {
             seq: number;
             subjects: string[];
+        };
+        /** Unfit */
+        Unfit: {
+            id: string;
+            name: string;
+            value: string;
         };
         /** UnplacedWord */
         UnplacedWord: {
@@ -8811,6 +8907,238 @@ export interface operations {
             };
             /** @description It has changed meanwhile, or something is in the way */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    convertField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                custom_field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversion"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewConversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                custom_field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversion"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversionPreview"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18177,6 +18505,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Funnel"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFunnelDeals: {
+        parameters: {
+            query: {
+                /** @description The stage whose deals are asked for. */
+                stage_id: string;
+                /** @description All that entered, or those that then went on, were lost, are open, moved. */
+                part?: "entered" | "advanced" | "lost" | "open" | "moved";
+                /** @description `all`, `2025`, `2025-Q2`, `2025-03`, `2025-03-01..2025-04-01` (the end left out), `last-90-days`, `this-quarter`, …, in the workspace's time zone and fiscal year. */
+                period?: string;
+                /** @description `reached`: a deal that skipped a stage counts in it; `touched`: it does not. */
+                mode?: "reached" | "touched";
+                /** @description A condition as JSON. Fields of the owner mean the owner at close, for closed deals. */
+                filter?: string | null;
+                /** @description A date (to its end) or an instant: what held then. */
+                as_of?: string | null;
+                /** @description A date or an instant: what was known then; alone, both clocks. */
+                known_at?: string | null;
+                /** @description Where the last page ended. */
+                cursor?: string | null;
+                /** @description Records a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them, as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_headgate.records.deals.schemas.Deal_"];
                 };
             };
             /** @description The request cannot be read, or its cursor is damaged */

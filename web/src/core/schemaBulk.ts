@@ -1,9 +1,10 @@
 /** The shapes of changes of many deals; part of schema.ts, import them from there. */
+import type { OwnKind } from './ownFields'
 import type { Condition, Instant } from './schema'
 
 export type BulkVerb = 'edit' | 'move' | 'assign' | 'lose' | 'snooze' | 'wake' | 'archive' | 'restore' | 'delete'
-/** What a change does: a verb of deals, or handing over what a member has. */
-export type Doing = BulkVerb | 'hand_over'
+/** What a change does: a verb of deals, handing over what a member has, or another kind for a field. */
+export type Doing = BulkVerb | 'hand_over' | 'convert'
 export type BulkStatus = 'applying' | 'applied' | 'cancelled' | 'failed' | 'undoing' | 'undone'
 /** The deals by their ids, or those that a list with this filter shows. */
 export type Chosen = { ids?: string[] | null; filter?: Condition | null; q?: string | null }
@@ -59,4 +60,15 @@ export type HandOverPreview = {
   contacts: number
   activities: number
   targets: number
+}
+export type NewConversion = { kind: OwnKind; version?: number; currency?: string; count?: number }
+export type Unfit = { id: string; name: string; value: string }
+/** What would become of the values of a field; `becoming` and `unfit` are the first of each. */
+export type ConversionPreview = {
+  count: number
+  fit: number
+  left: number
+  becoming: (Unfit & { becomes: string })[]
+  unfit: Unfit[]
+  options: string[]
 }

@@ -73,15 +73,17 @@ export type ImportMapping = {
   version: number
 }
 export type MappingProposal = { file: number; mapping: ImportMapping }
-/** `scale`: how many units 1 stands for, for money in thousands or millions. */
+/** `scale`: how many units 1 stands for, for money in thousands or millions, for discounts in parts of one. */
 export type PlanColumn = {
   index: number
   field: string | null
   date_order: DateOrder | null
   date_evidence: string[]
   decimal: '.' | ',' | null
-  scale: 1 | 1000 | 1000000 | 1000000000
+  scale: 1 | 100 | 1000 | 1000000 | 1000000000
   values: Record<string, { to: string | null }>
+  /** The stage that the dates of a column with the field "entered" are about. */
+  stage?: string | null
 }
 export type PlanFile = { index: number; record: ImportRecord; skip: boolean; columns: PlanColumn[] }
 /** `none`: an activity of an event log that is no stage. */

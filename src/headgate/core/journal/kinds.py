@@ -16,16 +16,20 @@ class Kind:
     """A change of fields, which a timeline may fold together with its neighbours."""
     together: bool = False
     """A part of a change of several records, which is undone as a whole: by its batch."""
+    follows: bool = False
+    """What follows from other changes, and is in the way of no undo."""
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def kind(name: str, sentence: str, *, fold: bool = False, together: bool = False) -> str:
+def kind(
+    name: str, sentence: str, *, fold: bool = False, together: bool = False, follows: bool = False
+) -> str:
     """Declares a kind (`noun.past`); gives its name."""
     if name in KINDS:
         raise ValueError(f"the kind {name} is declared twice")
-    KINDS[name] = Kind(name, name.partition(".")[0], sentence, fold, together)
+    KINDS[name] = Kind(name, name.partition(".")[0], sentence, fold, together, follows)
     return name
 
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from headgate.core.fields.catalogue import RECORDS
 from headgate.core.journal.entries import Entry, select_entries
+from headgate.core.journal.kinds import KINDS
 from headgate.core.journal.tables import journal
 from headgate.core.verbs import rows
 from headgate.core.verbs.work import Work
@@ -42,7 +43,7 @@ def changed_since(work: Work, subjects: Mapping[Key, Sequence[Entry]]) -> dict[K
     undone = {entry.undoes for entry in found}
     later: dict[Key, list[Entry]] = {}
     for entry in found:
-        if entry.undoes is None and entry.seq not in undone:
+        if entry.undoes is None and entry.seq not in undone and not KINDS[entry.kind].follows:
             later.setdefault((entry.record, entry.subject_id), []).append(entry)
     said = {}
     for key, entries in subjects.items():

@@ -19,6 +19,7 @@ from headgate.kit.errors import conflict
 
 APPLY, UNDO = "bulk.apply", "bulk.undo"
 HAND_OVER: Doing = "hand_over"
+CONVERT: Doing = "convert"
 PERMISSION = "deal.bulk"
 SAID = "it changes nothing but what is said of the change"
 
@@ -95,6 +96,10 @@ def start(work: Work, batch: Sequence[NewBulk]) -> list[str]:
     return made
 
 
+STOPPED: dict[Doing, str] = {HAND_OVER: events.HANDING_STOPPED, CONVERT: events.CONVERTING_STOPPED}
+TAKEN_BACK: dict[Doing, str] = {HAND_OVER: events.HANDING_UNDONE, CONVERT: events.CONVERTING_UNDONE}
+
+
 def locked(work: Work, id_: str, *allowed: Status) -> Run:
     """The run, which nobody else may change now. Raises 404, 409 in another status."""
     run = runs.seen(work.tx, work.actor, id_, locked=True)
@@ -114,7 +119,7 @@ def cancel(work: Work, batch: Sequence[NameBulk]) -> list[str]:
     for payload in batch:
         run = locked(work, payload.id, "applying")
         put(work, run, stop=True)
-        note(work, events.HANDING_STOPPED if run.verb == HAND_OVER else events.STOPPING, run)
+        note(work, STOPPED.get(run.verb, events.STOPPING), run)
     return [payload.id for payload in batch]
 
 
@@ -127,7 +132,7 @@ def undo(work: Work, batch: Sequence[NameBulk]) -> list[str]:
             raise conflict("Nothing of it was changed.", status=run.status)
         put(work, run, status="undoing", done=0, error=None, stop=False)
         ask(work, UNDO, run.id)
-        note(work, events.HANDING_UNDONE if run.verb == HAND_OVER else events.UNDOING, run)
+        note(work, TAKEN_BACK.get(run.verb, events.UNDOING), run)
     return [payload.id for payload in batch]
 
 
@@ -155,8 +160,8 @@ def told(doing: Doing, status: Status, result: Result) -> str:
     done, verb_, left = result.changed, "changed", result.refused
     if status == "undone":
         done, verb_, left = result.undone, "put back", result.left
-    of = "records" if doing == HAND_OVER else "deals"
+    of = "records" if doing in (HAND_OVER, CONVERT) else "deals"
     return f"{done:,} {of} {verb_}" + (f", {left:,} left as they are" if left else "")
 
 
-__all__ = ["APPLY", "BULK", "HAND_OVER", "UNDO", "EndBulk"]
+__all__ = ["APPLY", "BULK", "CONVERT", "HAND_OVER", "UNDO", "EndBulk"]

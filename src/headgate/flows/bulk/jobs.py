@@ -11,10 +11,10 @@ import msgspec
 from headgate.core.access.actor import Actor, system
 from headgate.core.jobs import queue
 from headgate.core.verbs.perform import perform
-from headgate.flows.bulk import choosing, handing, runs, sorting, unmaking
+from headgate.flows.bulk import choosing, converting, handing, runs, sorting, unmaking
 from headgate.flows.bulk.commands import APPLY, UNDO, Asked, EndBulk
 from headgate.flows.bulk.runs import Run
-from headgate.flows.bulk.schemas import Chosen, NewBulk, Result, Status, Verb
+from headgate.flows.bulk.schemas import Chosen, Doing, NewBulk, Result, Status, Verb
 from headgate.flows.bulk.unmaking import SIGN_OF_LIFE, Interrupted
 from headgate.flows.exchange.driving import LONGEST
 from headgate.kit.errors import Problem, forbidden
@@ -88,6 +88,8 @@ def apply(store: Store, job: queue.Job) -> None:
     def work(run: Run, actor_of_job: AsActor) -> EndBulk | None:
         ws = job.workspace_id
         ids = store.read(lambda tx: runs.deals_in(tx, ws, run.id))
+        if run.verb == "convert":
+            run = store.write(partial(prepare, job, run, actor_of_job))
         started = last = time.monotonic()
         while run.done < run.total:
             begun = time.monotonic()
@@ -119,7 +121,7 @@ def chunk(
     run = msgspec.structs.replace(before)
     ws = job.workspace_id
     actor = actor_of_job(tx)
-    found = handing.hand(tx, actor, run, part) if run.verb == "hand_over" else done(tx, actor, run, part)
+    found = DOING.get(run.verb, done)(tx, actor, run, part)
     result = sorting.added(run.result, found)
     if not runs.changed(tx, ws, run, done=run.done + len(part), result=result):
         raise Interrupted
@@ -139,6 +141,21 @@ def done(tx: Tx, actor: Actor, run: Run, part: list[str]) -> Result:
     if found.refused:
         raise Whole(found)
     return found
+
+
+DOING: dict[Doing, Callable[[Tx, Actor, Run, list[str]], Result]] = {
+    "hand_over": handing.hand,
+    "convert": converting.carry,
+}
+
+
+def prepare(job: queue.Job, before: Run, actor_of_job: AsActor, tx: Tx) -> Run:
+    """What comes before the first records: the field that their values are to go to."""
+    run = msgspec.structs.replace(before)
+    payload = converting.swap(tx, actor_of_job(tx), run)
+    if payload != run.payload and not runs.changed(tx, job.workspace_id, run, payload=payload):
+        raise Interrupted
+    return run
 
 
 @queue.handler(UNDO)

@@ -11,14 +11,16 @@ from headgate.core.access.actor import Actor
 from headgate.core.edge import AnyRequest, act, change, read
 from headgate.core.listing.pages import Cursor, Limit
 from headgate.core.verbs.perform import Outcome
-from headgate.flows.bulk import choosing, handing, jobs, runs, sorting
+from headgate.flows.bulk import choosing, converting, handing, jobs, runs, sorting
 from headgate.flows.bulk.schemas import (
     Bulk,
     BulkPreview,
     Bulks,
+    ConversionPreview,
     HandOverPreview,
     NameBulk,
     NewBulk,
+    NewConversion,
     NewHandOver,
     Result,
 )
@@ -26,7 +28,9 @@ from headgate.kit import ids, paging
 from headgate.store.engine import Tx
 
 TAGS = ["Bulk changes"]
+FIELDS = ["Fields"]
 RUN: dict[str, Any] = {"permission": "deal.bulk"}
+CONVERTING: dict[str, Any] = {"permission": "custom_field.edit"}
 HANDING: dict[str, Any] = {"permission": "member.hand_over"}
 NEWEST = "bulk_7fffffffffffffff"
 CHUNK = 400
@@ -163,7 +167,45 @@ async def hand_over(request: AnyRequest, member_id: FromPath[str], data: JSONBod
     return await act(request, "bulk.hand_over", data, answer)
 
 
+@post(
+    "/custom-fields/{custom_field_id:str}/convert/preview",
+    operation_id="previewConversion",
+    summary="What would become of the values of a field of another kind: how many fit, which do not",
+    tags=FIELDS,
+    opt=CONVERTING,
+    status_code=200,
+)
+async def preview_conversion(
+    request: AnyRequest, custom_field_id: FromPath[str], data: JSONBody[NewConversion]
+) -> ConversionPreview:
+    data.id = custom_field_id
+
+    def work(tx: Tx, actor: Actor) -> ConversionPreview:
+        return converting.preview(tx, actor, data)
+
+    return await read(request, "custom_field.edit", work, bounded=False)
+
+
+@post(
+    "/custom-fields/{custom_field_id:str}/convert",
+    operation_id="convertField",
+    summary="Another kind for a field, in the background; undone as a change of many deals is",
+    description="A field of that kind, with a key of its own, takes its place; values that fit go there. The "
+    "former field is archived with all values that it had.",
+    tags=FIELDS,
+    opt=CONVERTING,
+    status_code=202,
+)
+async def convert_field(
+    request: AnyRequest, custom_field_id: FromPath[str], data: JSONBody[NewConversion]
+) -> Bulk:
+    data.id = custom_field_id
+    return await act(request, "bulk.convert", data, answer)
+
+
 routes: list[HTTPRouteHandler] = [
+    preview_conversion,
+    convert_field,
     preview_hand_over,
     hand_over,
     preview,

@@ -111,7 +111,9 @@ def changed(tx: Tx, ws: str, run: Run, **values: Any) -> bool:
 
 
 def can_undo(run: Run) -> bool:
-    return run.status in ("applied", "cancelled", "failed") and run.result.changed > 0
+    return run.status in ("applied", "cancelled", "failed") and (
+        run.result.changed > 0 or "into" in run.payload
+    )
 
 
 def answer(run: Run) -> Bulk:

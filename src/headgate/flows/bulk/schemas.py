@@ -6,11 +6,13 @@ from typing import Annotated, Any, Literal, get_args
 import msgspec
 from msgspec import Meta, Struct
 
+from headgate.records.custom_fields.schemas import Currency, FieldKind
 from headgate.records.deals.schemas import Id
 
 Verb = Literal["edit", "move", "assign", "lose", "snooze", "wake", "archive", "restore", "delete"]
-Doing = Literal[Verb, "hand_over"]
-"""What a change does: a verb of deals, or handing over what a member has, of every kind."""
+Doing = Literal[Verb, "hand_over", "convert"]
+"""What a change does: a verb of deals, handing over what a member has, of every kind, or another kind for a
+field."""
 Status = Literal["applying", "applied", "cancelled", "failed", "undoing", "undone"]
 MOST = 20_000
 """Deals that one change takes."""
@@ -71,6 +73,46 @@ class HandOverPreview(Struct):
     contacts: int
     activities: int
     targets: int
+
+
+class NewConversion(Struct, forbid_unknown_fields=True):
+    """Another kind for a custom field. A choice gets an option for each value that there is; money needs its
+    currency. `count`: how many values the caller believes there to be; 409 when it is another number."""
+
+    kind: FieldKind
+    id: Id = ""
+    version: int | None = None
+    currency: Currency | None = None
+    count: int | None = None
+
+
+class Becoming(Struct):
+    """A value as it reads now, and as it would read."""
+
+    id: str
+    name: str
+    value: str
+    becomes: str
+
+
+class Unfit(Struct):
+    """A value that does not fit the kind, and would stay in the former field."""
+
+    id: str
+    name: str
+    value: str
+
+
+class ConversionPreview(Struct):
+    """What would become of the values of a field; nothing is written. `options`: of the choice that it would
+    be. `becoming` and `unfit` are the first of each."""
+
+    count: int
+    fit: int
+    left: int
+    becoming: list[Becoming]
+    unfit: list[Unfit]
+    options: list[str]
 
 
 class Example(Struct):

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from headgate.flows.exchange.casereading import Case, Event
-from headgate.flows.exchange.dealrows import LINKS, PLAIN, Refused
+from headgate.flows.exchange.dealrows import LINKS, PLAIN
+from headgate.flows.exchange.refusing import Refused
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.targets import COMPANY_KEY

@@ -1,18 +1,17 @@
 """A chunk of cases, each made, moved from stage to stage and ended as one piece of work."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
 
 from headgate.core.verbs.perform import Step, perform_all
 from headgate.flows.exchange.caserows import CaseDeal, Whole
 from headgate.flows.exchange.dealnames import links_of
 from headgate.flows.exchange.dealrows import LINKS, SOURCE
 from headgate.flows.exchange.dealwriting import there_already
+from headgate.flows.exchange.moving import moved, told
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.tally import Tally
-from headgate.records.deals.schemas import LoseDeal, MoveDeal, NewDeal, TellDeal, WinDeal
+from headgate.records.deals.schemas import LoseDeal, NewDeal, TellDeal, WinDeal
 from headgate.store.engine import Tx
 
 Planned = CaseDeal | Whole | list[RowProblem]
@@ -56,12 +55,6 @@ def write(tx: Tx, at: Setting, index: int, found: Sequence[Planned]) -> Tally:
 def steps(fresh: Sequence[CaseDeal], news: Sequence[NewDeal]) -> list[Step]:
     """The first move of all, then the second of those that have one, and so on; then their ends."""
 
-    def moved(turn: int) -> Step:
-        mine = [(i, case.moves[turn]) for i, case in enumerate(fresh) if turn < len(case.moves)]
-        return "deal.move", lambda made: [
-            MoveDeal(id=made[0][i], stage_id=stage.id, **told("occurred", when)) for i, (stage, when) in mine
-        ]
-
     ends = {
         kind: [
             (i, case.close[1]) for i, case in enumerate(fresh) if case.close and case.close[0].kind == kind
@@ -71,7 +64,7 @@ def steps(fresh: Sequence[CaseDeal], news: Sequence[NewDeal]) -> list[Step]:
     later = [(i, event) for i, case in enumerate(fresh) for event in case.later]
     return [
         ("deal.create", news),
-        *(moved(turn) for turn in range(max(len(case.moves) for case in fresh))),
+        *moved([case.moves for case in fresh]),
         (
             "deal.win",
             lambda made: [WinDeal(id=made[0][i], **told("closed", when)) for i, when in ends["won"]],
@@ -90,7 +83,3 @@ def steps(fresh: Sequence[CaseDeal], news: Sequence[NewDeal]) -> list[Step]:
             ],
         ),
     ]
-
-
-def told(word: str, when: datetime | str) -> dict[str, Any]:
-    return {f"{word}_on" if isinstance(when, str) else f"{word}_at": when}

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from headgate.core.fields.given import wrong
+from headgate.flows.exchange.enteredtitles import ENTERED
 from headgate.flows.exchange.plans import ColumnPlan, FilePlan, Options, Plan, StagePlan
 from headgate.flows.exchange.reading import PLAINLY, converter, sentence
 from headgate.flows.exchange.schemas import ImportFile
@@ -72,8 +73,13 @@ def check_columns(file: FilePlan, given: ImportFile, at: str) -> None:
             continue
         if column.field not in known:
             raise wrong(f"{at}/columns/{place}/field", f"“{column.field}” is no field of {file.record}.")
-        taken[column.field] += 1
-        if taken[column.field] > 1:
+        if column.field == ENTERED and not (column.stage or "").strip():
+            raise wrong(f"{at}/columns/{place}/stage", "Say which stage these dates are about.")
+        if column.field != ENTERED and column.stage is not None:
+            raise wrong(f"{at}/columns/{place}/stage", "Only dates of entry are about a stage.")
+        same = f"{column.field}:{fold(column.stage)}" if column.stage else column.field
+        taken[same] += 1
+        if taken[same] > 1:
             label = known[column.field].label
             raise wrong(f"{at}/columns/{place}/field", f"Two columns cannot both become “{label}”.")
     missing = [name for name in sorted(NEEDED[file.record]) if name != "stage_id" and not taken[name]]

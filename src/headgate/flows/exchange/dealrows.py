@@ -1,10 +1,13 @@
 """A row of deals as what happened: made in a stage on a day, and perhaps won or lost on another."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from headgate.flows.exchange.enteredstages import check_past, end_of, way_of
 from headgate.flows.exchange.known import letters
 from headgate.flows.exchange.reading import Row
+from headgate.flows.exchange.refusing import Refused
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.targets import COMPANY_KEY
@@ -17,6 +20,14 @@ SOURCE = "deals"
 """Where external ids of imported deals say that they come from."""
 PLAIN = ("expected_close", "source", "deal_type", "description", "currency", "external_id")
 LINKS = {"company_id": "company", "product_id": "product", "owner_id": "member"}
+
+
+class LineRow(NamedTuple):
+    """What a row says of a product that is sold. `new` has the fields of AddLine but the product."""
+
+    row: Row
+    product: str
+    new: dict[str, Any]
 
 
 class DealRow(NamedTuple):
@@ -32,14 +43,14 @@ class DealRow(NamedTuple):
     close: dict[str, Any]
     problems: list[RowProblem]
     priced: tuple[str, int] | None
+    moves: Sequence[tuple[Stage, datetime | str]] = ()
+    lines: tuple[LineRow, ...] = ()
+    numbers: tuple[int, ...] = ()
+    """Of the further rows of this deal, each a line."""
 
-
-class Refused(Exception):
-    """The row cannot be taken; the field is the one to blame."""
-
-    def __init__(self, field: str | None, message: str) -> None:
-        super().__init__(message)
-        self.field, self.message = field, message
+    @property
+    def rows(self) -> int:
+        return 1 + len(self.numbers)
 
 
 def planned(row: Row, at: Setting, columns: dict[str, str]) -> DealRow | list[RowProblem]:
@@ -77,9 +88,17 @@ def made(row: Row, at: Setting, columns: dict[str, str]) -> DealRow:
         first, stage = stage, next(s for s in at.pipeline(stage.pipeline_id).stages if s.kind == outcome)
         value = stage.name
     amount, priced = worth(values, names, stage, at)
-    new["stage_id"] = (stage if stage.kind == "open" else first).id
     ends = f"{stage.kind}_at" if "closed_at" not in values and f"{stage.kind}_at" in columns else "closed_at"
+    check_past(values, at)
+    if stage.kind != "open" and ends not in values:
+        ends = end_of(values, at, stage) or ends
     created, closed = values.get("created_at"), values.get(ends)
+    way = way_of(row.number, values, at, stage, None if stage.kind == "open" else closed)
+    problems += way.problems
+    if way.first is not None:
+        first = way.first
+        created = earlier(created, way.begun, at)
+    new["stage_id"] = (stage if stage.kind == "open" and way.first is None else first).id
     not_future("created_at", created, at)
     close: dict[str, Any] = {}
     if stage.kind == "open":
@@ -99,7 +118,8 @@ def made(row: Row, at: Setting, columns: dict[str, str]) -> DealRow:
         close = closing(values, stage, created, closed, ends, at)
         if amount is not None:
             close["amount"] = amount
-        if any(each.field == "amount" for each in first.criteria):
+        entered = [first, *(moved for moved, _ in way.moves)]
+        if any(each.field == "amount" for each_stage in entered for each in each_stage.criteria):
             # A gate at the very beginning asks for it, and the file knows no other value than the last.
             new["amount"] = amount
         if created is None:
@@ -107,8 +127,22 @@ def made(row: Row, at: Setting, columns: dict[str, str]) -> DealRow:
     if created is not None:
         new["created_on" if isinstance(created, str) else "created_at"] = created
     company = names.get("company_id") or names.get(COMPANY_KEY)
-    gate(at, first, stage, {**new, **names, "company_id": company, "amount": amount}, opening=new)
-    return DealRow(row, new, names, stage, value or stage.name, stage.kind, close, problems, priced)
+    given = {**new, **names, "company_id": company, "amount": amount}
+    stops = [first] if way.first is not None or stage.kind != "open" else []
+    gate(at, [*stops, *(moved for moved, _ in way.moves)], stage, given, opening=new)
+    shown = value or stage.name
+    return DealRow(row, new, names, stage, shown, stage.kind, close, problems, priced, way.moves)
+
+
+def earlier(one: str | datetime | None, other: str | datetime | None, at: Setting) -> str | datetime | None:
+    """Of a beginning and the first entry the earlier one, the finer of one day."""
+    if one is None or other is None:
+        return one or other
+    if day(one, at) != day(other, at):
+        return one if day(one, at) < day(other, at) else other
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return min(one, other)
+    return one if isinstance(one, datetime) else other
 
 
 def named(names: dict[str, str], values: dict[str, Any]) -> str:
@@ -177,15 +211,18 @@ def day(moment: str | datetime, at: Setting) -> str:
     return moment if isinstance(moment, str) else periods.day_of(moment, at.zone)
 
 
-def gate(at: Setting, first: Stage, stage: Stage, values: dict[str, Any], opening: dict[str, Any]) -> None:
+def gate(
+    at: Setting, way: list[Stage], stage: Stage, values: dict[str, Any], opening: dict[str, Any]
+) -> None:
     """Asks the gates that the deal meets on its way, as the verbs will. Raises Refused."""
     stages = {each.id: each for each in at.pipeline(stage.pipeline_id).stages}
-    if stage.kind == "open":
-        steps = [(each, values) for each in passed(stages, None, stage)]
-    else:
-        begun = {**values, "amount": opening.get("amount")}
-        steps = [(each, begun) for each in passed(stages, None, first)]
-        steps += [(each, values) for each in passed(stages, first, stage)]
+    begun = values if stage.kind == "open" else {**values, "amount": opening.get("amount")}
+    steps = []
+    here: Stage | None = None
+    for stop in [*way, stage]:
+        ends = stop.id == stage.id and stage.kind != "open"
+        steps += [(each, values if ends else begun) for each in passed(stages, here, stop)]
+        here = stop
     unmet = [
         f"{criterion(asked.field, each)['sentence']} ({each.name})"
         for each, given in steps

@@ -7,13 +7,16 @@ from headgate.core.listing.pages import the
 from headgate.core.verbs.perform import Step, perform_all
 from headgate.flows.exchange.dealnames import links_of
 from headgate.flows.exchange.dealrows import LINKS as RECORDS
-from headgate.flows.exchange.dealrows import DealRow, Refused, day
+from headgate.flows.exchange.dealrows import DealRow, day
 from headgate.flows.exchange.known import COMING
+from headgate.flows.exchange.linewriting import Lines, again
+from headgate.flows.exchange.refusing import Refused
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.tally import Tally
 from headgate.kit import money
 from headgate.kit.text import fold
+from headgate.records.deals.commands import TWO_AMOUNTS
 from headgate.records.deals.fields import DEAL
 from headgate.records.deals.gates import criterion, passed
 from headgate.records.deals.queries import DEALS
@@ -40,6 +43,7 @@ class Difference(NamedTuple):
     deal: Deal
     values: dict[str, Any]
     stage: bool
+    lines: Lines
 
 
 def update(tx: Tx, at: Setting, pairs: Sequence[tuple[str, DealRow]], tally: Tally) -> None:
@@ -47,20 +51,25 @@ def update(tx: Tx, at: Setting, pairs: Sequence[tuple[str, DealRow]], tally: Tal
     found = []
     for id_, row in pairs:
         deal = the(tx, at.ws, DEALS, id_)
-        tally.rows_matched += 1
+        tally.rows_matched += row.rows
         tally.matched["deal"] += 1
         if deal.standing == "deleted" or not at.actor.changes_deal(deal.id, deal.owner_id):
             continue
         links = links_of(at, at.deals_index, row.row.number, row.names, row.row.blamed, tally)
         try:
             difference = differing(at, row, deal, links)
+            difference = difference._replace(lines=again(tx, at, row, deal, tally))
         except Refused as error:
-            tally.rows_matched -= 1
+            tally.rows_matched -= row.rows
             tally.matched["deal"] -= 1
             told = RowProblem(at.deals_index, row.row.number, None, "refused", error.message, deal.name)
             tally.refuse([told])
+            for number in row.numbers:
+                tally.refuse([RowProblem(at.deals_index, number, None, "refused", error.message, deal.name)])
             continue
-        if difference.values or difference.stage:
+        added, edited, told_of_lines = difference.lines
+        tally.problems += told_of_lines
+        if difference.values or difference.stage or added or edited:
             found.append(difference)
             tally.changed["deal"] += 1
             tally.problems += said(at, difference)
@@ -75,6 +84,8 @@ def differing(at: Setting, row: DealRow, deal: Deal, links: dict[str, str | None
         given["name"] = row.new["name"]
     if "amount" in row.close:
         given["amount"] = row.close["amount"]
+    if row.lines and deal.currency != row.new["currency"]:
+        raise Refused("currency", f"The deal is in {deal.currency} here, its lines in {row.new['currency']}.")
     # A value is in the currency that it was read in, named or not; one that stays keeps its own.
     if "amount" in given or (deal.amount is None and "currency" in row.row.values):
         given["currency"] = row.new["currency"]
@@ -87,10 +98,12 @@ def differing(at: Setting, row: DealRow, deal: Deal, links: dict[str, str | None
         for name, value in given.items()
         if getattr(deal, name) != value and not alike(name, getattr(deal, name), value)
     }
+    if deal.amount_from and "amount" in values:
+        raise Refused("amount", TWO_AMOUNTS)
     moves = row.row.values.get("stage_id") is not None and changes_stage(row, deal)
     if moves:
         check_way(at, row, deal, values)
-    return Difference(row, deal, values, moves)
+    return Difference(row, deal, values, moves, Lines([], [], []))
 
 
 def alike(name: str, before: Any, after: Any) -> bool:
@@ -128,7 +141,7 @@ def check_way(at: Setting, row: DealRow, deal: Deal, values: dict[str, Any]) -> 
 
 def said(at: Setting, found: Difference) -> list[RowProblem]:
     """Each difference as “Value: 500.00 → 700.00.”."""
-    row, deal, values, moves = found
+    row, deal, values, moves, _ = found
 
     def text(name: str, value: Any, link: str | None, currency: str) -> str:
         if name in LINKS:
@@ -153,7 +166,9 @@ def said(at: Setting, found: Difference) -> list[RowProblem]:
 
 def change(tx: Tx, at: Setting, found: Sequence[Difference]) -> None:
     edits, owners, opened, moved, won, lost = [], [], [], [], [], []
-    for row, deal, values, moves in found:
+    added = [line for each in found for line in each.lines.added]
+    edited = [line for each in found for line in each.lines.edited]
+    for row, deal, values, moves, _ in found:
         plain = {name: value for name, value in values.items() if name != "owner_id"}
         if plain:
             edits.append(EditDeal(id=deal.id, **plain))
@@ -172,6 +187,8 @@ def change(tx: Tx, at: Setting, found: Sequence[Difference]) -> None:
             opened.append(ReopenDeal(id=deal.id, stage_id=row.stage.id, reason=REASON))
     steps: list[Step] = [
         ("deal.edit", edits),
+        *([("deal_line.edit", edited)] if edited else []),
+        *([("deal_line.add", added)] if added else []),
         ("deal.assign", owners),
         ("deal.reopen", opened),
         ("deal.move", moved),

@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
-from headgate.core.verbs.perform import perform_all
+from headgate.core.verbs.perform import Step, perform_all
 from headgate.flows.exchange.dealnames import links_of
 from headgate.flows.exchange.dealrows import LINKS, SOURCE, DealRow
 from headgate.flows.exchange.dealupdating import update
+from headgate.flows.exchange.linegroups import Group
+from headgate.flows.exchange.linewriting import fresh as fresh_lines
+from headgate.flows.exchange.linewriting import load_products
+from headgate.flows.exchange.moving import moved
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.tally import Tally
@@ -16,11 +21,12 @@ from headgate.kit import ids, ranking
 from headgate.records.deals.placing import first_rank
 from headgate.records.deals.schemas import LoseDeal, PlacedDeal, WinDeal
 from headgate.records.deals.tables import deals
+from headgate.records.lines.schemas import AddLine
 from headgate.store.dialect import among
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
 
-Planned = DealRow | list[RowProblem]
+Planned = DealRow | list[RowProblem] | Group
 CLOSED_RANK = "V"
 """A closed column is ordered by closing time; when the deal is reopened, it gets a place of its own."""
 
@@ -65,10 +71,15 @@ def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
     tally = Tally()
     rows = []
     for each in found:
+        if isinstance(each, Group):
+            for problems in each.refused:
+                tally.refuse(problems)
+            each = each.deal
         if isinstance(each, DealRow):
             rows.append(each)
         else:
             tally.refuse(each)
+    load_products(tx, at, rows)
     given = [row.new["external_id"] for row in rows if "external_id" in row.new]
     known = there_already(tx, at.ws, given) if at.options.match_on == "external_id" else {}
     fresh = [row for row in rows if row.new.get("external_id") not in known]
@@ -79,31 +90,40 @@ def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
     if at.options.matched == "update":
         update(tx, at, again, tally)
     else:
-        tally.rows_matched = len(again)
+        tally.rows_matched = sum(row.rows for _, row in again)
         tally.matched["deal"] += len(again)
-    news = []
+    news: list[PlacedDeal] = []
+    sold: list[tuple[int, AddLine]] = []
     for row in fresh:
         tally.problems += row.problems
         links = links_of(at, at.deals_index, row.row.number, row.names, row.row.blamed, tally)
         if row.priced is not None:
             (tally.open_priced if row.outcome == "open" else tally.closed_priced).append(row.priced)
         tally.by_stage[row.value] += 1
+        sold += [(len(news), line) for line in fresh_lines(at, row, tally)]
         if not at.dry:
             more: dict[str, Any] = {**row.new, **links}
             if "external_id" in more:
                 more["external_source"] = SOURCE
-            more["rank"] = place(tx, at, more["stage_id"]) if row.outcome == "open" else CLOSED_RANK
+            stays = row.outcome == "open" and not row.moves
+            more["rank"] = place(tx, at, more["stage_id"]) if stays else CLOSED_RANK
             news.append(PlacedDeal(**more))
-    tally.rows_created = len(fresh)
+    tally.rows_created = sum(row.rows for row in fresh)
     tally.created["deal"] += len(fresh)
     if news:
         won = [i for i, row in enumerate(fresh) if row.outcome == "won"]
         lost = [i for i, row in enumerate(fresh) if row.outcome == "lost"]
+        lines: Step = (
+            "deal_line.add",
+            lambda made: [msgspec.structs.replace(line, deal_id=made[0][i]) for i, line in sold],
+        )
         perform_all(
             tx,
             at.actor,
             [
                 ("deal.create", news),
+                *([lines] if sold else []),
+                *moved([row.moves for row in fresh]),
                 ("deal.win", lambda made: [WinDeal(id=made[0][i], **fresh[i].close) for i in won]),
                 ("deal.lose", lambda made: [LoseDeal(id=made[0][i], **fresh[i].close) for i in lost]),
             ],

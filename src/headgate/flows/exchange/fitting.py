@@ -41,7 +41,7 @@ def fits(target: Target, values: Sequence[str]) -> float:
             column = Column("", given)
             return max((column.valid(order) / column.total for order in column.orders), default=0.0)
         case "money" | "number":
-            return share(given, is_number)
+            return share([value.rstrip("%").strip() for value in given], is_number)
         case "choice":
             known = {fold(word) for choice in target.choices for word in choice}
             return share(given, lambda value: fold(value) in known)

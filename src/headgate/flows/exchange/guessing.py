@@ -1,4 +1,4 @@
-"""Long because it weighs all there is, header, values, names: what a file and its columns seem to be."""
+"""Long because it weighs header, values and names at once: what a file and its columns seem to be."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,12 +10,12 @@ from headgate.flows.exchange.headers import alike
 from headgate.flows.exchange.matching import Names
 from headgate.flows.exchange.plans import Kind, Scale
 from headgate.flows.exchange.profiling import ColumnProfile, Profile
-from headgate.flows.exchange.scaling import of_revenue
+from headgate.flows.exchange.scaling import of_discount, of_revenue
 from headgate.flows.exchange.stagewords import kind_of
 from headgate.flows.exchange.targets import NEEDED, RECORD_OF, Target, targets
-from headgate.flows.exchange.vendors import Export, Vendor
+from headgate.flows.exchange.titlefields import ENOUGH, by_vendor, entered
+from headgate.flows.exchange.vendors import Vendor
 
-ENOUGH = 0.9
 LEAST = 0.6
 """Points under which a likeness is chance."""
 SURE = 3
@@ -91,6 +91,8 @@ def assigned(profile: Profile, kind: Kind, known: Known) -> dict[int, tuple[Targ
         for target in targets(kind).values()
         if (points := score(column, target, known)) >= LEAST
     ]
+    if kind == "deals":
+        there = {**entered(profile), **there}
     found = dict(there)
     taken = {target.name for target, _ in there.values()} | ({"pipeline_id"} if there else set())
     for points, index, target in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
@@ -98,25 +100,6 @@ def assigned(profile: Profile, kind: Kind, known: Known) -> dict[int, tuple[Targ
             found[-index] = (target, points)
             taken.add(target.name)
     return dict(sorted(found.items()))
-
-
-def by_vendor(profile: Profile, kind: Kind, known: Known, export: Export) -> dict[int, tuple[Target, float]]:
-    """The fields that an export's titles stand for, where the values do not speak against them. A pipeline is
-    asked for by name only where there is one of each name."""
-    found = {}
-    own = targets(kind)
-    for place, name in vendors.fields_of(export, profile.shape.header).items():
-        column = profile.columns[place]
-        if name not in own or (column.filled and fits(own[name], column.sample) < 0.5):
-            continue
-        if name == "pipeline_id" and not all_known(column, known.get("pipeline")):
-            continue
-        found[place] = (own[name], SURE + 1.0)
-    return found
-
-
-def all_known(column: ColumnProfile, names: Names | None) -> bool:
-    return names is not None and all(names.meant(value, near=False).name for value in column.counts)
 
 
 def score(column: ColumnProfile, target: Target, known: Known) -> float:
@@ -221,6 +204,8 @@ def because(
         case Target(type="money", name="amount" | "list_price"):
             if not any(other.name == "currency" for other in found.values()) and one.why == "":
                 one.certainty, one.why = 1 if target.name == "amount" else 2, "no currency in the file"
+        case Target(name="line.discount"):
+            one.scale, one.why = of_discount(column)
         case Target(name="revenue"):
             one.scale, one.certainty, one.why = of_revenue(profile, column, found)
         case _:

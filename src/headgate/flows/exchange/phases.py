@@ -20,6 +20,7 @@ from headgate.flows.exchange import (
 )
 from headgate.flows.exchange.checkedplan import new_stages, pipeline_name
 from headgate.flows.exchange.dealrows import LINKS, planned
+from headgate.flows.exchange.linegroups import gathered, grouped, has_lines
 from headgate.flows.exchange.nounkinds import NOUNS
 from headgate.flows.exchange.plans import ColumnPlan, FilePlan
 from headgate.flows.exchange.schemas import RowProblem
@@ -131,6 +132,9 @@ def deal_rows(at: Setting, after: int) -> Iterator[Item]:
     (file,) = at.files("deals")
     header = at.run.files[file.index].shape.header
     columns = {column.field: header[column.index] for column in file.columns if column.field}
+    if has_lines(file):
+        yield from line_rows(at, after, file, columns)
+        return
     again = repeats(at, file)
     for number, row, _ in rows_of(file, at, after):
         if number in again:
@@ -140,27 +144,52 @@ def deal_rows(at: Setting, after: int) -> Iterator[Item]:
         yield Item(number, planned(row, at, columns))
 
 
+def line_rows(at: Setting, after: int, file: FilePlan, columns: dict[str, str]) -> Iterator[Item]:
+    """The rows of each deal as one, in the order in which they end: for those that ended before, the file is
+    read from its beginning."""
+    ends = last_rows(at, file)
+    for rows in gathered((item.what for item in rows_of(file, at, 0 if ends else after)), ends):
+        if rows[-1].number > after:
+            yield Item(rows[-1].number, grouped(rows, at, columns), len(rows))
+
+
+def last_rows(at: Setting, file: FilePlan) -> dict[int, int]:
+    """Key -> the last row that has it, of the external ids that several rows have."""
+    marks, numbers = keys_of(at, file)
+    _, first, how_many = np.unique(marks, return_index=True, return_counts=True)
+    several = set(marks[first[how_many > 1]].tolist())
+    return {
+        mark: number for mark, number in zip(marks.tolist(), numbers.tolist(), strict=True) if mark in several
+    }
+
+
 def repeats(at: Setting, file: FilePlan) -> set[int]:
-    """The rows whose external id an earlier row has; sixteen bytes a row, and none where all are unique."""
+    """The rows whose external id an earlier row has."""
+    marks, numbers = keys_of(at, file)
+    _, first = np.unique(marks, return_index=True)
+    later = np.ones(len(marks), dtype=bool)
+    later[first] = False
+    return set(numbers[later].tolist())
+
+
+def keys_of(at: Setting, file: FilePlan) -> tuple[Any, Any]:
+    """The external id of each row as a number, and the row; sixteen bytes each, none where all are unique."""
+    nothing = np.array([], dtype=np.int64)
     column = next((c for c in file.columns if c.field == "external_id"), None)
     stored = at.run.files[file.index]
     if column is None or at.options.match_on != "external_id":
-        return set()
+        return nothing, nothing
     told = stored.file.columns[column.index]
     unique = told.distinct == told.filled and not told.distinct_is_bound
     if not column.values and unique and stored.plain and stored.plain[column.index]:
-        return set()
+        return nothing, nothing
     hashes, numbers = array("q"), array("q")
     for row in file_rows(at.run.path(file.index), stored.shape):
         if not isinstance(row, Broken) and (cell := chosen(row[1][column.index].strip(), column)):
             # What differs in signs that are not kept is the same id.
             hashes.append(hash(clean(csv_unsafe(cell), len(cell) * 4)))
             numbers.append(row[0])
-    marks = np.frombuffer(hashes, dtype=np.int64)
-    _, first = np.unique(marks, return_index=True)
-    later = np.ones(len(marks), dtype=bool)
-    later[first] = False
-    return set(np.frombuffer(numbers, dtype=np.int64)[later].tolist())
+    return np.frombuffer(hashes, dtype=np.int64), np.frombuffer(numbers, dtype=np.int64)
 
 
 def chosen(cell: str, column: ColumnPlan) -> str:

@@ -14,7 +14,7 @@ MissingClose = Literal["refuse", "import_day"]
 EarlyClose = Literal["refuse", "unknown_beginning"]
 Matched = Literal["leave", "update"]
 Match = Literal["external_id", "nothing"]
-Scale = Literal[1, 1000, 1000000, 1000000000]
+Scale = Literal[1, 100, 1000, 1000000, 1000000000]
 Decimal = Literal[".", ","]
 Text = Annotated[str, Meta(max_length=400)]
 Place = Annotated[int, Meta(ge=0, le=10_000)]
@@ -28,9 +28,11 @@ class To(Struct, forbid_unknown_fields=True):
 
 
 class ColumnPlan(Struct, forbid_unknown_fields=True):
-    """What becomes of a column. `scale`: the number of units that 1 stands for, for money in thousands.
+    """What becomes of a column. `scale`: the number of units that 1 stands for, for money in thousands and
+    discounts in parts of one.
     `values`: what stands for a value of the file wherever it comes, “” being an empty cell: a name, a text, a
-    day as YYYY-MM-DD, a number with a point for decimals, or nothing."""
+    day as YYYY-MM-DD, a number with a point for decimals, or nothing. `stage`: the one that the dates of a
+    column with the field “entered” are about."""
 
     index: Place
     field: Text | None = None
@@ -39,6 +41,7 @@ class ColumnPlan(Struct, forbid_unknown_fields=True):
     decimal: Decimal | None = None
     scale: Scale = 1
     values: dict[str, To] = {}
+    stage: Text | None = None
 
 
 class FilePlan(Struct, forbid_unknown_fields=True):

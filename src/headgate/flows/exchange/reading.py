@@ -13,8 +13,8 @@ from headgate.flows.exchange.datereading import NAMES, parse
 from headgate.flows.exchange.plans import ColumnPlan, FilePlan
 from headgate.flows.exchange.schemas import RowProblem, Severity
 from headgate.flows.exchange.tablefile import FileShape
-from headgate.flows.exchange.targets import SOFT, STRICT, Target, targets
-from headgate.flows.exchange.textcells import choice, code, domain, email, phone
+from headgate.flows.exchange.targets import DISCOUNT, QUANTITY, SOFT, STRICT, Target, targets
+from headgate.flows.exchange.textcells import choice, code, domain, email, percent, phone, quantity
 from headgate.kit import money, periods
 from headgate.kit.text import clean, csv_unsafe, fold
 from headgate.records.companies.schemas import FIRST_YEAR, LAST_YEAR, MOST_EMPLOYEES
@@ -26,7 +26,7 @@ DEFAULT_LIMIT = 120
 BOUNDS = {"employees": (0, MOST_EMPLOYEES), "founded": (FIRST_YEAR, LAST_YEAR)}
 LONG = frozenset(
     "case activity source deal_type external_id company.external_id company_id product_id owner_id "
-    "parent_id".split()
+    "parent_id line.external_id".split()
 )
 SHOWN = 200
 _MACHINE = re.compile(r"-?\d{1,15}\.\d{6,20}")
@@ -98,7 +98,7 @@ def read(
         _Column(
             column.index,
             shape.header[column.index],
-            column.field,
+            column.field if column.stage is None else f"{column.field}:{column.stage}",
             column.field in STRICT and (plan.record, column.field) not in SOFT,
             converter(targets(plan.record)[column.field], column, zone),
             targets(plan.record)[column.field].type == "money",
@@ -161,6 +161,10 @@ def plainly(target: Target, plan: ColumnPlan, zone: str) -> Convert:
             return lambda cell, currency: price(cell, currency, plan.decimal, plan.scale)
         case "money":
             return lambda cell, currency: amount(cell, currency, plan.decimal, plan.scale)
+        case "number" if target.name == QUANTITY:
+            return lambda cell, currency: quantity(cell, plan.decimal)
+        case "number" if target.name == DISCOUNT:
+            return lambda cell, currency: percent(cell, plan.decimal, plan.scale)
         case "number":
             return lambda cell, currency: number(cell, plan.decimal, *BOUNDS[target.name])
         case "instant":

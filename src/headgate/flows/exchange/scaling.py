@@ -36,3 +36,19 @@ def plain(value: str) -> bool:
         return money.parse_amount(bare(value), "KWD") > 0
     except ValueError:
         return False
+
+
+def of_discount(column: ColumnProfile) -> tuple[Scale, str]:
+    """Percent, or parts of one: 0.15 among numbers that are none above 1."""
+    found = []
+    for value in column.sample:
+        if "%" in value:
+            return 1, "in percent"
+        try:
+            found.append(money.parse_amount(value, "UYW"))
+        except ValueError:
+            continue
+    whole = 10_000
+    if found and max(found) <= whole and any(0 < each < whole for each in found):
+        return 100, "parts of one, taken as percent: none is above 1"
+    return 1, "in percent"

@@ -23,12 +23,20 @@ RECORD_OF: dict[Kind, str] = {
 COMPANIES = "companies"
 """Where external ids of imported companies say that they come from."""
 COMPANY_KEY = "company.external_id"
+QUANTITY, UNIT_PRICE, DISCOUNT, LINE_KEY = (
+    "line.quantity",
+    "line.unit_price",
+    "line.discount",
+    "line.external_id",
+)
+"""What makes a row of deals a line of one, with its product."""
 IDS = (
     "account id, company id, organization id, organisation id, associated company ids, associated company id"
 )
 WORDS: dict[Kind, dict[str, str]] = {
     "deals": {
-        "external_id": "external id, opportunity id, deal id, record id, opportunity number, id, key",
+        "external_id": "external id, opportunity id, deal id, record id, opportunity number, order id, "
+        "order number, id, key",
         "name": "name, deal name, opportunity name, deal title, title, opportunity, deal",
         "pipeline_id": "pipeline, pipeline name, deal pipeline",
         "stage_id": "stage, deal stage, stage name, opportunity stage, sales stage, pipeline stage, status",
@@ -36,6 +44,10 @@ WORDS: dict[Kind, dict[str, str]] = {
         "client, associated company",
         COMPANY_KEY: IDS,
         "product_id": "product, product name, product code, item",
+        QUANTITY: "quantity, qty, number of units, units, pieces",
+        UNIT_PRICE: "unit price, sales price, price per unit, item price, price each",
+        DISCOUNT: "discount, discount percent, discount percentage, line discount",
+        LINE_KEY: "line id, line item id, opportunity product id, opportunity line item id, product line id",
         "owner_id": "owner, deal owner, opportunity owner, owner name, sales agent, agent, sales rep, rep, "
         "sales person, salesperson, account executive, assigned to, responsible, seller",
         "amount": "amount, value, close value, deal value, deal amount, opportunity amount, contract value, "
@@ -46,6 +58,7 @@ WORDS: dict[Kind, dict[str, str]] = {
         "closed_at": "closed, closed at, close date, closed on, closed date, date closed, actual close date, "
         "won date, lost date",
         "expected_close": "expected close, expected close date, forecast close, estimated close, due date",
+        "entered": "",
         "outcome": "outcome, deal status, deal outcome, won lost",
         "won_at": "won time, won on",
         "lost_at": "lost time, lost on",
@@ -120,6 +133,7 @@ WORDS: dict[Kind, dict[str, str]] = {
 }
 EXTRA: dict[tuple[Kind, str], tuple[str, FieldType, str | None]] = {
     ("deals", "lost_note"): ("Lost note", "text", None),
+    ("deals", "entered"): ("Entered stage", "instant", None),
     ("deals", "outcome"): ("Outcome", "choice", None),
     ("deals", "won_at"): ("Won on", "instant", None),
     ("deals", "lost_at"): ("Lost on", "instant", None),
@@ -127,6 +141,10 @@ EXTRA: dict[tuple[Kind, str], tuple[str, FieldType, str | None]] = {
     ("events", "activity"): ("Activity", "text", None),
     ("events", "time"): ("Time", "instant", None),
     ("events", COMPANY_KEY): ("Company / external id", "text", None),
+    ("deals", QUANTITY): ("Line / quantity", "number", None),
+    ("deals", UNIT_PRICE): ("Line / unit price", "money", None),
+    ("deals", DISCOUNT): ("Line / discount in percent", "number", None),
+    ("deals", LINE_KEY): ("Line / external id", "text", None),
     ("deals", COMPANY_KEY): ("Company / external id", "text", None),
     ("contacts", COMPANY_KEY): ("Company / external id", "text", None),
     ("contacts", "name"): ("Full name", "text", None),
@@ -150,8 +168,9 @@ NEEDED: dict[Kind, frozenset[str]] = {
     "events": frozenset(("case", "activity", "time")),
 }
 STRICT = frozenset(
-    "external_id name stage_id pipeline_id created_at closed_at won_at lost_at outcome amount currency "
-    "list_price email role case activity time".split()
+    "external_id name stage_id pipeline_id created_at closed_at won_at lost_at entered outcome amount "
+    "currency list_price email role case activity time line.quantity line.unit_price line.discount "
+    "line.external_id".split()
 )
 """A value that cannot be read refuses its row; one of any other field is left out, with a warning."""
 SOFT = frozenset((("contacts", "email"),))

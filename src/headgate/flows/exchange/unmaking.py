@@ -20,6 +20,7 @@ from headgate.flows.exchange.setting import Setting
 from headgate.kit import ids
 from headgate.kit.errors import Problem
 from headgate.records.activities.tables import activities
+from headgate.records.deals.events import FOLLOWED
 from headgate.store.engine import Store, Tx
 from headgate.store.statements import P, shape
 
@@ -59,6 +60,7 @@ def changed_since() -> sa.Select[Any]:
         .where(later.c.workspace_id == P("ws"), later.c.seq > P("first", journal.c.seq.type))
         .where(sa.or_(later.c.batch.is_(None), later.c.batch != P("batch")))
         .where(later.c.undoes.is_(None), mine, sa.not_(undone))
+        .where(later.c.kind != sa.literal_column(f"'{FOLLOWED}'"))
         .distinct()
     )
 
@@ -111,10 +113,13 @@ def count_of_batch() -> sa.Select[Any]:
 
 @shape()
 def count_subjects(standing: bool) -> sa.Select[Any]:
-    """The records that the batch touched; or those of them where something of it stands."""
+    """The records that the batch touched; or those of them where something of it stands. A field that another
+    took the place of is no record."""
     j, undo = journal, journal.alias("undo")
     found = sa.select(sa.func.count(sa.distinct(j.c.subject)).label("n")).where(
-        j.c.workspace_id == P("ws"), j.c.batch == P("batch")
+        j.c.workspace_id == P("ws"),
+        j.c.batch == P("batch"),
+        j.c.record != sa.literal_column("'custom_field'"),
     )
     undone = sa.exists().where(undo.c.workspace_id == j.c.workspace_id, undo.c.undoes == j.c.seq)
     return found.where(sa.not_(undone)) if standing else found

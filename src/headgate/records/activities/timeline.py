@@ -157,7 +157,7 @@ class Words:
             if name == "custom":
                 made += self.customs(before or {}, after or {})
             field = RECORDS[record].fields.get(name)
-            if field is None or name in HIDDEN:
+            if field is None or name in HIDDEN or before == after:
                 continue
             made.append(FieldChange(name, field.label, self.text(field, before), self.text(field, after)))
         return made

@@ -47,6 +47,7 @@ KINDS: tuple[tuple[FieldKind, str], ...] = (
 )
 MAY_BE_UNIQUE: frozenset[FieldKind] = frozenset(("text", "number", "url", "email", "phone"))
 NO_DEFAULT: frozenset[FieldKind] = frozenset(("member", "link"))
+LEADING: frozenset[FieldKind] = frozenset(("member", "link"))
 CHOOSING: frozenset[FieldKind] = frozenset(("choice", "choices"))
 
 Name = Annotated[str, Meta(min_length=1, max_length=80)]

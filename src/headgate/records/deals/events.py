@@ -4,7 +4,7 @@ from headgate.core.journal.kinds import kind
 
 CREATED = kind("deal.created", "created the deal in {stage}")
 EDITED = kind("deal.edited", "edited the deal", fold=True)
-FOLLOWED = kind("deal.followed", "made the value what the lines come to")
+FOLLOWED = kind("deal.followed", "made the value what the lines come to", follows=True)
 ASSIGNED = kind("deal.assigned", "assigned the deal to {owner}", fold=True)
 MOVED = kind("deal.moved", "moved the deal from {from_stage} to {to_stage}")
 PLACED = kind("deal.placed", "reordered the deal on the board", fold=True)

@@ -14,6 +14,7 @@ from headgate.records.deals.commands import existing, linked
 from headgate.records.deals.ledger import changes_of, ledger
 from headgate.records.deals.moving import stood_in
 from headgate.records.deals.placing import rank_at
+from headgate.records.deals.schemas import LINES
 from headgate.records.pipelines.queries import stages_by_id
 
 
@@ -35,6 +36,13 @@ def put_back(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]
         book.touch(row)
         for entry in entries:
             what = say(entry.kind, entry.facts())
+            if entry.kind == events.FOLLOWED and row["amount_from"] == LINES:
+                if entry.batch is None:
+                    raise InTheWay("The value is what the lines come to: undo the change of the lines.")
+                # With the whole go the lines, and then the value follows again.
+                work.note(events.UNDONE, subject, undoes=entry.seq, what=what, name=row["name"])
+                amount_stands(work, row, row["amount"])
+                continue
             take_back(work, row, entry, stages, events.UNDONE, undoes=entry.seq, what=what)
 
 
@@ -43,7 +51,8 @@ def take_back(
 ) -> None:
     """Gives a deal the values that it had before an entry, and notes it. Raises InTheWay, 422."""
     start = stood_in(dict(stages), row)
-    values = former_values("deal", row, entry)
+    followed, amount = row["amount_from"] == LINES and "amount" in entry.changed(), row["amount"]
+    values = former_values("deal", as_followed(row, entry), entry)
     comes_back = row["standing"] == rows.REMOVED
     if "stage_id" in values or comes_back:
         back = stages[values["stage_id"] if "stage_id" in values else row["stage_id"]]
@@ -64,6 +73,22 @@ def take_back(
         if refused:
             raise refused[0][1]
     work.note(kind, row["id"], changes, name=row["name"], **data)
+    if followed and row["standing"] != rows.REMOVED:
+        amount_stands(work, row, amount)
+
+
+def amount_stands(work: Work, row: rows.Row, before: int | None) -> None:
+    """Of a value that followed the lines: what it is now, told after all that still counts of it."""
+    kind = events.FOLLOWED if row["amount_from"] == LINES else events.EDITED
+    work.note(kind, row["id"], {"amount": (before, row["amount"])}, name=row["name"])
+
+
+def as_followed(row: rows.Row, entry: Entry) -> rows.Row:
+    """A value that follows the lines is in the way of nothing: whatever it became, nobody gave it."""
+    changes = entry.changed()
+    if row["amount_from"] == LINES and "amount" in changes:
+        return {**row, "amount": changes["amount"][1]}
+    return row
 
 
 def check_links_stand(work: Work, row: rows.Row) -> None:

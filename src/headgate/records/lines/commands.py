@@ -15,6 +15,7 @@ from headgate.core.verbs.work import Work
 from headgate.kit import ids, money, ranking
 from headgate.kit.prices import comes_to, plain
 from headgate.records.deals.ledger import load as load_deals
+from headgate.records.deals.ledger import load_gone
 from headgate.records.lines import events, queries
 from headgate.records.lines.fields import LINE
 from headgate.records.lines.following import lines_changed, mark
@@ -168,7 +169,8 @@ def take_back(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]
     """As for plain records. Raises 404 for a deal that the actor does not see; what a deal and its products
     have become is in the way of lines that come back."""
     found = rows.load(work.tx, work.ws, record, [subject for subject, _ in subjects])
-    deals = {row["id"]: row for row in load_deals(work, sorted({row["deal_id"] for row in found.values()}))}
+    # Of a whole that is undone the deal may have gone before.
+    deals = {row["id"]: row for row in load_gone(work, sorted({row["deal_id"] for row in found.values()}))}
     for subject, entries in subjects:
         row = found[subject]
         if any(entry.changed().get("standing", (None, None))[0] == rows.LIVE for entry in entries):

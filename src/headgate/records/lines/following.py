@@ -7,7 +7,6 @@ from headgate.core.fields.given import wrong
 from headgate.core.verbs import rows
 from headgate.core.verbs.work import Work
 from headgate.kit import money
-from headgate.kit.errors import conflict
 from headgate.records.deals import events
 from headgate.records.deals.ledger import Ledger, follows, ledger
 from headgate.records.deals.schemas import LINES
@@ -67,6 +66,4 @@ def hold(book: Ledger, deal_ids: list[str]) -> None:
             most = f"{money.format_plain(LARGEST, row['currency'])} {row['currency']}"
             raise wrong("/quantity", f"A deal comes to at most {most}.")
         if row["amount"] != total:
-            if row["id"] not in work.scratch.get(CHANGED, ()) and any(note.undoes for note in noted):
-                raise conflict("The value is what the lines come to: undo the change of the lines.")
             book.settle(row, {"amount": total}, events.FOLLOWED)

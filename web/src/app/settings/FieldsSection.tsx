@@ -1,7 +1,7 @@
 /** The workspace's own fields, by kind of record: add, rename, put in order, change, put away. */
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
-import { Ellipsis, Pencil, Plus } from 'lucide-react'
+import { Ellipsis, Pencil, Plus, Shuffle } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { api } from '~/core/api'
 import { type OwnField, type OwnRecord, ownFieldsQuery } from '~/core/ownFields'
@@ -19,14 +19,18 @@ import { kindName, recordNames } from './fieldWords'
 import { Frame, LookOnly } from './Frame'
 import { MoveButtons, moves } from './Movable'
 
+const ConvertField = lazy(() => import('./ConvertField'))
 const FieldForm = lazy(() => import('./FieldForm'))
 export const fieldStale = [keys.ownFields, ['fields']] as const
 
 export default function FieldsSection() {
   const mayEdit = useCan('custom_field.edit')
+  const mayChangeMany = useCan('deal.bulk')
+  const mayConvert = mayEdit && mayChangeMany
   const list = useQuery(ownFieldsQuery)
   const [record, setRecord] = useState<OwnRecord>('deal')
   const [form, setForm] = useState<OwnField | 'new' | null>(null)
+  const [converting, setConverting] = useState<OwnField | null>(null)
   const mine = (list.data ?? []).filter((f) => f.record === record)
   const live = mine.filter((f) => !f.archived)
   const away = mine.filter((f) => f.archived)
@@ -59,6 +63,7 @@ export default function FieldsSection() {
             last={live.length - 1}
             canEdit={mayEdit}
             onEdit={() => setForm(field)}
+            onConvert={mayConvert ? () => setConverting(field) : undefined}
           />
         ))}
         {away.map((field) => (
@@ -67,14 +72,22 @@ export default function FieldsSection() {
       </ul>
       <Suspense>
         {form ? <FieldForm record={record} field={form === 'new' ? null : form} onDone={() => setForm(null)} /> : null}
+        {converting ? <ConvertField field={converting} onClose={() => setConverting(null)} /> : null}
       </Suspense>
     </Frame>
   )
 }
 
-type LineProps = { field: OwnField; place: number; last: number; canEdit: boolean; onEdit: () => void }
+type LineProps = {
+  field: OwnField
+  place: number
+  last: number
+  canEdit: boolean
+  onEdit: () => void
+  onConvert?: () => void
+}
 
-function FieldLine({ field, place, last, canEdit, onEdit }: LineProps) {
+function FieldLine({ field, place, last, canEdit, onEdit, onConvert }: LineProps) {
   const { name, archived } = field
   const save = (patch: object) =>
     write(fieldStale, () => api.patch(`/custom-fields/${field.id}`, { ...patch, version: field.version }))
@@ -89,9 +102,15 @@ function FieldLine({ field, place, last, canEdit, onEdit }: LineProps) {
   })
   const items = archived
     ? [{ id: 'restore', label: t`Use again` }]
-    : [{ id: 'edit', label: t`Edit`, icon: <Pencil size={16} /> }, ...moved.items, { id: 'archive', label: t`Archive` }]
+    : [
+        { id: 'edit', label: t`Edit`, icon: <Pencil size={16} /> },
+        ...(onConvert ? [{ id: 'convert', label: t`Another kind…`, icon: <Shuffle size={16} /> }] : []),
+        ...moved.items,
+        { id: 'archive', label: t`Archive` },
+      ]
   function act(id: string) {
     if (id === 'edit') onEdit()
+    else if (id === 'convert') onConvert?.()
     else if (id === 'up' || id === 'down') moved.move(id === 'up' ? -1 : 1)
     else void put(id as 'archive' | 'restore')
   }

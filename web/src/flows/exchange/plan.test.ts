@@ -108,6 +108,17 @@ describe('columns', () => {
     expect(plan.files[0]?.columns[0]?.field).toBe('external_id')
     expect(next.files[1]).toBe(plan.files[1])
   })
+  it('take a stage for dates of entry, several columns side by side', () => {
+    const first = setField(plan, 0, 3, 'entered', { title: 'Date entered "Offer (Sales)"' })
+    const both = setField(first, 0, 2, 'entered', { title: 'Went to Demo' })
+    expect(both.files[0]?.columns.map((c) => c.stage ?? null)).toEqual([null, null, 'Went to Demo', 'Offer', null])
+    expect(setField(both, 0, 3, null).files[0]?.columns[3]).toMatchObject({ field: null, stage: null })
+  })
+  it('let go of what stands for values when they become another field', () => {
+    const fixed = setValue(plan, 0, 1, 'x', 'y')
+    expect(setField(fixed, 0, 1, null).files[0]?.columns[1]?.values).toMatchObject({ x: { to: 'y' } })
+    expect(setField(fixed, 0, 1, 'amount').files[0]?.columns[1]?.values).toEqual({})
+  })
   it('lose fields that another kind of record does not know', () => {
     const next = setRecord(plan, 0, 'companies', new Set(['external_id']))
     expect(next.files[0]?.columns.map((c) => c.field)).toEqual(['external_id', null, null, null, null])

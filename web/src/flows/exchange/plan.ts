@@ -32,8 +32,16 @@ export const setRecord = (plan: Plan, file: number, record: ImportRecord, known:
   withFile(plan, file, (f) => ({
     ...f,
     record,
-    columns: f.columns.map((c) => (c.field && !known.has(c.field) ? { ...c, field: null } : c)),
+    columns: f.columns.map((c) => (c.field && !known.has(c.field) ? { ...c, field: null, stage: null } : c)),
   }))
+
+export const ENTERED = 'entered'
+/** `Date entered "Offer (Sales)"` as `Offer`, as the server reads it; any other title as it is. */
+export const stageIn = (title: string): string =>
+  title
+    .trim()
+    .replace(/^(date )?entered (stage )?["“']?(.+?)["”']?$/i, '$3')
+    .replace(/ \([^()]+\)$/, '')
 
 /** Gives a column a field, or none. A field has one column: whoever had it loses it. What stands for the column's
     values was meant for the field that it had or was taken for, `guessed`. */
@@ -42,14 +50,15 @@ export function setField(
   file: number,
   column: number,
   field: string | null,
-  guessed?: string | null,
+  { guessed, title }: { guessed?: string | null; title?: string } = {},
 ): Plan {
   return withFile(plan, file, (f) => ({
     ...f,
     columns: f.columns.map((c) => {
+      const stage = field === ENTERED ? (c.stage ?? stageIn(title ?? '')) : null
       const kept = field === null || field === c.field || field === guessed
-      if (c.index === column) return { ...c, field, values: kept ? c.values : {} }
-      return field !== null && c.field === field ? { ...c, field: null } : c
+      if (c.index === column) return { ...c, field, stage, values: kept ? c.values : {} }
+      return field !== null && field !== ENTERED && c.field === field ? { ...c, field: null } : c
     }),
   }))
 }

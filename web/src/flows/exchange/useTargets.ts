@@ -13,6 +13,7 @@ function extra(record: ImportRecord): Target[] {
   if (record === 'deals')
     return [
       { name: 'lost_note', label: t`Lost note`, type: 'text' },
+      { name: 'entered', label: t`Entered stage`, type: 'instant' },
       { name: 'outcome', label: t`Outcome`, type: 'choice' },
       { name: 'won_at', label: t`Won on`, type: 'instant' },
       { name: 'lost_at', label: t`Lost on`, type: 'instant' },

@@ -45,6 +45,7 @@ export function countOf(kind: string, n: number): string {
     company: plural(n, { one: '# company', other: '# companies' }),
     contact: plural(n, { one: '# contact', other: '# contacts' }),
     product: plural(n, { one: '# product', other: '# products' }),
+    deal_line: plural(n, { one: '# line of a deal', other: '# lines of deals' }),
     member: plural(n, { one: '# member', other: '# members' }),
     team: plural(n, { one: '# team', other: '# teams' }),
     pipeline: plural(n, { one: '# pipeline', other: '# pipelines' }),

@@ -3,9 +3,9 @@ import { t } from '@lingui/core/macro'
 import { ArrowRight } from 'lucide-react'
 import type { ImportFile, PlanColumn } from '~/core/schema'
 import { cx } from '~/ui/cx'
-import { Select } from '~/ui/Field'
+import { Select, TextField } from '~/ui/Field'
 import { Certainty } from '../Certainty'
-import { certaintyOf, type PlacedColumn, setColumn, setField } from '../plan'
+import { certaintyOf, ENTERED, type PlacedColumn, setColumn, setField } from '../plan'
 import type { PlanEditor } from '../useImport'
 import type { Target } from '../useTargets'
 
@@ -26,15 +26,29 @@ export function ColumnRow({ file, column: { found, plan }, fields, edit }: Props
         {samples.length ? samples.slice(0, 2).join(' · ') : t`always empty`}
       </span>
       <ArrowRight aria-hidden size={14} className="text-text-3 rtl:rotate-180 max-md:hidden" />
-      <span className="flex gap-1.5">
+      <span className={cx('flex gap-1.5', plan.field === ENTERED && 'flex-wrap')}>
         <Select
           className={cx('min-w-0 flex-1', plan.field === null && '[&_select]:bg-surface-2 [&_select]:text-text-3')}
           label={t`Field for ${found.name}`}
           hideLabel
           value={plan.field ?? ''}
           options={[{ value: '', label: t`Do not import` }, ...options]}
-          onChange={(value) => edit((p) => setField(p, file.index, found.index, value || null, found.field))}
+          onChange={(value) =>
+            edit((p) =>
+              setField(p, file.index, found.index, value || null, { guessed: found.field, title: found.name }),
+            )
+          }
         />
+        {plan.field === ENTERED ? (
+          <TextField
+            className="basis-full"
+            label={t`Stage of ${found.name}`}
+            hideLabel
+            maxLength={200}
+            value={plan.stage ?? ''}
+            onChange={(stage) => edit((p) => setColumn(p, file.index, found.index, { stage }))}
+          />
+        ) : null}
         {field?.type === 'money' ? (
           <Select
             className="w-[84px] shrink-0"

@@ -29,7 +29,12 @@ export function StageValues({ column: { found }, plan, events, edit }: Props) {
     ...none,
   ]
   const rank = stageRank(plan)
-  const rows = found.values.toSorted((a, b) => rank(a.value) - rank(b.value))
+  // Stages that deals have passed through and none stands in have no value of their own.
+  const named = new Set(found.values.map((v) => v.value))
+  const passed = Object.keys(stages)
+    .filter((value) => !events && !named.has(value))
+    .map((value) => ({ value, count: 0 }))
+  const rows = [...found.values, ...passed].toSorted((a, b) => rank(a.value) - rank(b.value))
   return (
     <Card
       title={events ? t`Activities as stages` : t`Stages`}

@@ -5,7 +5,7 @@ import { api } from '~/core/api'
 import { announce } from '~/core/announce'
 import { asProblem } from '~/core/problem'
 import { queryClient } from '~/core/query'
-import type { Bulk, NewBulk, NewHandOver } from '~/core/schema'
+import type { Bulk, NewBulk, NewConversion, NewHandOver } from '~/core/schema'
 import { makeStore, useStore } from '~/core/store'
 import { dismissAbout, toast } from '~/ui/toast'
 import { putBack, told } from './words'
@@ -26,6 +26,11 @@ export async function startBulk(asked: NewBulk): Promise<void> {
 export async function startHandOver(member: string, asked: NewHandOver): Promise<void> {
   const idempotencyKey = crypto.randomUUID()
   void follow(await api.post<Bulk>(`/members/${member}/hand-over`, asked, { idempotencyKey }))
+}
+
+export async function startConversion(field: string, asked: NewConversion): Promise<void> {
+  const idempotencyKey = crypto.randomUUID()
+  void follow(await api.post<Bulk>(`/custom-fields/${field}/convert`, asked, { idempotencyKey }))
 }
 
 /** For who shows the change itself: its end is then not said in a toast. */

@@ -15,6 +15,7 @@ export function verbTitle(verb: Doing, n: number): string {
     restore: plural(n, { one: 'Restore # deal', other: 'Restore # deals' }),
     delete: plural(n, { one: 'Delete # deal', other: 'Delete # deals' }),
     hand_over: plural(n, { one: 'Hand over # record', other: 'Hand over # records' }),
+    convert: plural(n, { one: 'Convert # value', other: 'Convert # values' }),
   }
   return titles[verb]
 }
@@ -29,15 +30,17 @@ export function foretold(result: BulkResult): string[] {
 
 /** What became of them. */
 export function told({ verb, result }: Bulk): string {
-  return verb === 'hand_over'
-    ? plural(result.changed, { one: '# record was handed over', other: '# records were handed over' })
-    : plural(result.changed, { one: '# deal was changed', other: '# deals were changed' })
+  const { changed } = result
+  if (verb === 'hand_over')
+    return plural(changed, { one: '# record was handed over', other: '# records were handed over' })
+  if (verb === 'convert') return plural(changed, { one: '# value was converted', other: '# values were converted' })
+  return plural(changed, { one: '# deal was changed', other: '# deals were changed' })
 }
 
 export function putBack({ verb, result }: Bulk): string {
   const { left, undone } = result
   const back =
-    verb === 'hand_over'
+    verb === 'hand_over' || verb === 'convert'
       ? plural(undone, { one: '# record is as before', other: '# records are as before' })
       : plural(undone, { one: '# deal is as before', other: '# deals are as before' })
   const kept = count(left)

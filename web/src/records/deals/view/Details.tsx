@@ -13,6 +13,7 @@ import { type DealPatch, saveDeal } from './saveDeal'
 
 const OwnFields = lazy(() => import('~/core/OwnFields'))
 const SourceField = lazy(() => import('./SourceField'))
+const Lines = lazy(() => import('../lines/Lines'))
 const People = lazy(() => import('../people/People'))
 const Shared = lazy(() => import('../people/Shared'))
 const InlineCombo = lazy(() => import('~/ui/aria/InlineCombo'))
@@ -108,6 +109,7 @@ export function Details({ deal, canEdit }: Props) {
           canEdit={canEdit}
           onSave={(key, value) => save({ custom: { [key]: value } }, { custom: { ...deal.custom, [key]: value } })}
         />
+        <Lines deal={deal} canEdit={canEdit} />
         <People deal={deal} canEdit={canEdit} />
         <Shared dealId={deal.id} ownerId={deal.owner_id} />
       </Suspense>
