@@ -81,7 +81,7 @@ def again(tx: Tx, at: Setting, row: DealRow, deal: Deal, tally: Tally) -> Lines:
 def known(left: Sequence[DealLine], line: LineRow, product: str | None) -> DealLine | None:
     key = line.new.get("external_id")
     if key is not None:
-        return next((each for each in left if each.external_id == key), None)
+        return next((each for each in left if key in (each.external_id, each.id)), None)
     if product is not None:
         return next((each for each in left if each.product_id == product), None)
     return next((each for each in left if each.product_id is None and each.name == line.product), None)
