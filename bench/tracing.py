@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -47,6 +47,10 @@ class TracingTx:
     def all(self, query: Query[T], /, **values: Any) -> list[T]:
         self.note(query, values)
         return self.tx.all(query, **values)
+
+    def batches(self, query: Query[T], size: int, /, **values: Any) -> Iterator[list[T]]:
+        self.note(query, values)
+        return self.tx.batches(query, size, **values)
 
     def one(self, query: Query[T], /, **values: Any) -> T | None:
         self.note(query, values)

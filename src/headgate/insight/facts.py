@@ -12,7 +12,7 @@ from headgate.core.conditions.sql import where
 from headgate.core.conditions.tree import Shape, Split
 from headgate.core.fields.catalogue import RECORDS, Scope
 from headgate.core.journal.entries import head
-from headgate.insight.arrays import NONE, Flags, Floats, Ints
+from headgate.insight.arrays import BATCH, NONE, Flags, Floats, Ints, columns_of
 from headgate.insight.changed import BESIDE, deals_after
 from headgate.insight.converting import Exchange, convert, currency_code
 from headgate.insight.days import day_number_of, local_days
@@ -217,19 +217,14 @@ def read(
         name = error.args[0]
         raise bad_input(f"The past of “{name}” is not kept: leave out the filter or the date.") from None
     clocks = {} if moment.live else {"effective": moment.effective, "known": moment.known}
-    rows = tx.all(query, ws=ws, **exchange.parameters(), **clocks, **few, **condition.values)
-    *numbers, keys = zip(*rows, strict=True) if rows else [()] * len(STORED)
-    found: dict[str, Any] = {
-        name: np.array(each, dtype=np.int64) for name, each in zip(STORED, numbers, strict=False)
-    }
+    given = {"ws": ws, **exchange.parameters(), **clocks, **few, **condition.values}
+    found = columns_of(tx.batches(query, BATCH, **given), STORED, loose=("key",))
     money = ("amount", "entry_amount", "closed_amount")
     amounts = [found[name] for name in money]
     rated = rate_days(found["outcome"], found["closed"], moment, zone) if exchange.currencies else found["id"]
     found["in_base"], amounts = convert(found["in_base"], rated, exchange.rates, *amounts)
     found |= dict(zip(money, amounts, strict=True))
-    found["key"] = np.empty(len(rows), dtype=object)
-    found["key"][:] = keys
-    bare = Facts(**found, days=np.full(len(rows), np.nan))
+    bare = Facts(**found, days=np.full(len(found["id"]), np.nan))
     return replace(bare, days=days(bare, zone))
 
 

@@ -1,6 +1,6 @@
 """What the rest of the program sees of a store: transactions, reads, writes, news of commits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeVar
@@ -20,6 +20,11 @@ class Tx(Protocol):
 
     def all(self, query: Query[T], /, **values: Any) -> list[T]: ...
     def one(self, query: Query[T], /, **values: Any) -> T | None: ...
+    def batches(self, query: Query[T], size: int, /, **values: Any) -> Iterator[list[T]]:
+        """The rows of very many, `size` at a time; a search that gets on so is not stopped at its deadline,
+        which each batch has for itself."""
+        ...
+
     def run(self, query: Query[Any], /, **values: Any) -> int:
         """Runs a change; gives the number of rows that it changed."""
         ...

@@ -62,6 +62,13 @@ class PostgresTx:
         rows = self.all(query, **values)
         return rows[0] if rows else None
 
+    def batches(self, query: Query[T], size: int, /, **values: Any) -> Iterator[list[T]]:
+        plan = query.plans.get("postgresql") or query.on("postgresql")
+        with psycopg.RawServerCursor(self.connection, "batches") as cursor:
+            cursor.execute(plan.sql, plan.args(values))
+            while rows := cursor.fetchmany(size):
+                yield plan.rows(rows)
+
     def run(self, query: Query[Any], /, **values: Any) -> int:
         plan = query.plans.get("postgresql") or query.on("postgresql")
         return self.cursor.execute(plan.sql, plan.args(values)).rowcount

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,13 +31,28 @@ UNIQUE = (
 )
 
 
+class Deadline:
+    """When a search is stopped."""
+
+    def __init__(self) -> None:
+        self.renew()
+
+    def renew(self) -> None:
+        self.end = time.monotonic() + SEARCH_SECONDS
+
+    def passed(self) -> bool:
+        return time.monotonic() > self.end
+
+
 class SqliteTx:
     """A transaction on one connection; the writer's runs inside a savepoint of its own."""
 
     engine = "sqlite"
 
-    def __init__(self, connection: apsw.Connection, *, settled: bool = False) -> None:
-        self.connection, self.settled = connection, settled
+    def __init__(
+        self, connection: apsw.Connection, *, settled: bool = False, deadline: Deadline | None = None
+    ) -> None:
+        self.connection, self.settled, self.deadline = connection, settled, deadline
         self.news: list[News] = []
 
     def all(self, query: Query[T], /, **values: Any) -> list[T]:
@@ -46,6 +62,14 @@ class SqliteTx:
     def one(self, query: Query[T], /, **values: Any) -> T | None:
         rows = self.all(query, **values)
         return rows[0] if rows else None
+
+    def batches(self, query: Query[T], size: int, /, **values: Any) -> Iterator[list[T]]:
+        plan = query.plans.get("sqlite") or query.on("sqlite")
+        cursor = self.connection.execute(plan.sql, plan.args(values))
+        while rows := list(islice(cursor, size)):
+            yield plan.rows(rows)
+            if self.deadline:
+                self.deadline.renew()
 
     def run(self, query: Query[Any], /, **values: Any) -> int:
         plan = query.plans.get("sqlite") or query.on("sqlite")
@@ -166,9 +190,9 @@ class SqliteStore:
             except apsw.Error as error:
                 raise translated(error) from error
             self.readers.append(connection)
-        end = time.monotonic() + SEARCH_SECONDS
-        connection.set_progress_handler(lambda: time.monotonic() > end, PROGRESS_STEPS)
-        return snapshot(connection, work)
+        deadline = Deadline()
+        connection.set_progress_handler(deadline.passed, PROGRESS_STEPS)
+        return snapshot(connection, work, deadline)
 
     def write(self, work: Callable[[Tx], T], /, *, lane: Lane = "interactive") -> T:
         return self.writer.submit(work, lane).result()
@@ -192,12 +216,12 @@ class SqliteStore:
         self.lock.close()
 
 
-def snapshot(connection: apsw.Connection, work: Callable[[Tx], T]) -> T:
+def snapshot(connection: apsw.Connection, work: Callable[[Tx], T], deadline: Deadline | None = None) -> T:
     """Runs the work on one state of the store."""
     try:
         connection.execute("BEGIN")
         try:
-            return work(SqliteTx(connection, settled=True))
+            return work(SqliteTx(connection, settled=True, deadline=deadline))
         finally:
             # The handler would interrupt this too; and an input error may have ended the transaction already.
             connection.set_progress_handler(None)

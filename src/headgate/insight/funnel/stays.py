@@ -7,7 +7,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from headgate.core.journal.entries import head
-from headgate.insight.arrays import Flags, Floats, Ints
+from headgate.insight.arrays import BATCH, Flags, Floats, Ints, columns_of
 from headgate.insight.changed import deals_after
 from headgate.insight.converting import convert, currency_code, exchange_of
 from headgate.insight.days import local_days
@@ -116,15 +116,13 @@ def read(tx: Tx, ws: str, pipeline_id: str, base: str, zone: str, moment: Moment
     exchange = exchange_of(tx, ws, base)
     query = stays_in(len(exchange.currencies), bool(few))
     given = {"effective": moment.effective, "known": moment.known, **exchange.parameters(), **few}
-    rows = tx.all(query, ws=ws, pipeline=pipeline_id, **given)
     names = [each.name for each in fields(Stays) if each.name != "swept"]
-    columns = zip(*rows, strict=True) if rows else [()] * len(names)
-    found = {n: np.array(c, dtype=np.int64) for n, c in zip(names, columns, strict=True)}
+    found = columns_of(tx.batches(query, BATCH, ws=ws, pipeline=pipeline_id, **given), names)
     if exchange.currencies:
         days = local_days(found["start"], zone)
         done, (found["amount"],) = convert(found["in_base"], days, exchange.rates, found["amount"])
         found["in_base"] = done.astype(np.int64)
-    return Stays(**found, swept=np.zeros(len(rows), dtype=np.int64))
+    return Stays(**found, swept=np.zeros(len(found["deal"]), dtype=np.int64))
 
 
 def lengths(stays: Stays) -> Floats:
