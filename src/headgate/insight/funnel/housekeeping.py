@@ -102,8 +102,10 @@ def swept(tx: Tx, ws: str, stays: Stays, moment: Moment) -> Flags:
     moves = moves_of(tx, ws)
     moves = moves.take(moves.at <= min(clock.to_micros(moment.effective), clock.to_micros(moment.known)))
     moves = moves.take(many_at_once(moves))
-    if not len(moves):
-        return np.zeros(len(stays), dtype=bool)
+    found = np.zeros(len(stays), dtype=bool)
     known = set(zip(moves.deal.tolist(), moves.at.tolist(), strict=True))
-    pairs = zip(stays.deal.tolist(), stays.start.tolist(), stays.end.tolist(), strict=True)
-    return np.array([(d, start) in known or (d, end) in known for d, start, end in pairs], dtype=bool)
+    places = np.flatnonzero(np.isin(stays.deal, moves.deal))
+    some = stays.take(places)
+    pairs = zip(some.deal.tolist(), some.start.tolist(), some.end.tolist(), strict=True)
+    found[places] = [(deal, start) in known or (deal, end) in known for deal, start, end in pairs]
+    return found
