@@ -6298,7 +6298,7 @@ export interface operations {
                 /** @description Only what this member did. */
                 member?: string | null;
                 /** @description Only changes of this kind of record. */
-                record?: "activity" | "bulk" | "collaborator" | "company" | "contact" | "custom_field" | "deal" | "deal_line" | "deal_role" | "exchange_rate" | "import" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
+                record?: "activity" | "bulk" | "collaborator" | "company" | "contact" | "custom_field" | "deal" | "deal_line" | "deal_role" | "exchange_rate" | "import" | "import_mapping" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
                 /** @description From this day on, in the workspace's zone. */
                 from?: string | null;
                 /** @description Until this day, which is included. */
@@ -13040,7 +13040,7 @@ export interface operations {
                 /** @description Only what this member did. */
                 member?: string | null;
                 /** @description Only changes of this kind of record. */
-                record?: "activity" | "bulk" | "collaborator" | "company" | "contact" | "custom_field" | "deal" | "deal_line" | "deal_role" | "exchange_rate" | "import" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
+                record?: "activity" | "bulk" | "collaborator" | "company" | "contact" | "custom_field" | "deal" | "deal_line" | "deal_role" | "exchange_rate" | "import" | "import_mapping" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
                 /** @description From this day on, in the workspace's zone. */
                 from?: string | null;
                 /** @description Until this day, which is included. */
