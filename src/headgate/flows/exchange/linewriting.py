@@ -49,7 +49,8 @@ def added(at: Setting, line: LineRow, product: str | None, deal_id: str) -> AddL
 
 def fresh(at: Setting, row: DealRow, tally: Tally) -> list[AddLine]:
     """The lines of a deal that is to be made."""
-    tally.created["deal_line"] += len(row.lines)
+    if row.lines:
+        tally.created["deal_line"] += len(row.lines)
     return [added(at, line, product_of(at, line, tally), "") for line in row.lines]
 
 
