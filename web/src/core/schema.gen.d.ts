@@ -3547,6 +3547,7 @@ export interface components {
             archived: boolean;
             currency: string | null;
             default: string | number | boolean | string[] | null;
+            edited_by: string[] | null;
             filterable: boolean;
             help: string | null;
             id: string;
@@ -3782,6 +3783,8 @@ export interface components {
         EditCustomField: {
             /** @description What new records have unless something else is said. */
             default?: string | number | boolean | string[] | null;
+            /** @description Roles that change its values beside owners, own ones by id; null: all. */
+            edited_by?: string[] | null;
             filterable?: boolean;
             help?: string | null;
             /** @default  */
@@ -4507,6 +4510,8 @@ export interface components {
             currency?: string | null;
             /** @description What new records have unless something else is said. */
             default?: string | number | boolean | string[] | null;
+            /** @description Roles that change its values beside owners, own ones by id; null: all. */
+            edited_by?: string[] | null;
             /** @default true */
             filterable: boolean;
             help?: string | null;
