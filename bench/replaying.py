@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import psycopg
 
 from bench.tracing import Transaction
-from headgate.store.postgres import prepare
+from headgate.store.postgres_line import prepare
 from headgate.store.sqlite import connect
 
 

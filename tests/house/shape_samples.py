@@ -79,6 +79,7 @@ def figures() -> Samples:
     return [
         *((True, shape, None, 0, False) for shape in conditions("deal")),
         *((True, NOTHING, group, 2, True) for group in groups),
+        (True, NOTHING, "own_field", 0, False),
         *((False, shape, None, 1, False) for shape in past()),
     ]
 
@@ -169,7 +170,7 @@ SAMPLES: dict[str, Samples] = {
     "flows.lookup.trail.currencies": having("id", "currency"),
     "insight.coverage.before.open_then": [(shape, 1) for shape in past()],
     "insight.funnel.stays.stays_in": [(0, False), (2, False), (2, True)],
-    "insight.facts.rows_of": figures(),
+    "insight.reading.rows_of": figures(),
     "insight.lookups.titles": NAMED,
     "records.activities.queries.by_id": [(how,) for how in NARROWED],
     "records.activities.queries.done_before": [

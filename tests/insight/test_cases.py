@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from headgate.core.access.actor import Actor, system
-from headgate.insight.facts import SHELF, total
+from headgate.insight.facts import total
+from headgate.insight.reading import SHELF
 from headgate.kit import clock
 from headgate.kit.errors import Problem
 from headgate.records.deals.schemas import (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headgate.insight import changed, facts
+from headgate.insight import changed, reading
 from headgate.insight.funnel import stays
 from headgate.kit import clock
 from headgate.kit.errors import Problem
@@ -43,7 +43,7 @@ def told(player: Player, segment: str | None, filter: Any) -> Any:
 
 
 def forget() -> None:
-    facts.SHELF.kept.clear()
+    reading.SHELF.kept.clear()
     stays.SHELF.kept.clear()
 
 
@@ -76,13 +76,13 @@ def test_reading_on_says_what_reading_all_says(
 def test_few_changes_are_read_as_few(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     player = play(store, [("create", n, n % 7, 0, False) for n in range(8)])
     read: list[int | None] = []
-    inner = facts.read
+    inner = reading.read
 
     def counted(*given: Any) -> Any:
         read.append(None if given[-1] is None else len(given[-1]))
         return inner(*given)
 
-    monkeypatch.setattr(facts, "read", counted)
+    monkeypatch.setattr(reading, "read", counted)
     with clock.frozen(START):
         told(player, None, None)
         read.clear()

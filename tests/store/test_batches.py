@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from headgate.store import sqlite
+from headgate.store import deadline, sqlite
 from headgate.store.engine import Store, TooSlow, Tx
 from headgate.store.sqlite import SqliteStore
 from headgate.store.statements import shape
@@ -34,7 +34,7 @@ def test_all_rows_come_in_order(store: Store, size: int) -> None:
 def test_each_batch_has_its_own_deadline(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     if not isinstance(store, SqliteStore):
         pytest.skip("PostgreSQL counts the time of each statement, which a batch is there")
-    monkeypatch.setattr(sqlite, "SEARCH_SECONDS", 0.2)
+    monkeypatch.setattr(deadline, "SEARCH_SECONDS", 0.2)
     monkeypatch.setattr(sqlite, "PROGRESS_STEPS", 10)
 
     def slowly(tx: Tx) -> int:

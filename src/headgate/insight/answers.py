@@ -10,10 +10,11 @@ from headgate.core.fields.catalogue import Field
 from headgate.insight import lookups
 from headgate.insight.arrays import NONE
 from headgate.insight.converting import exchange_of, rated_from
-from headgate.insight.facts import Facts, facts_of, total
+from headgate.insight.facts import Facts, total
 from headgate.insight.metrics import cycle, open_value, outcomes, sizes, velocity
 from headgate.insight.metrics.registry import FIGURES, Definition, Lens, Measured
 from headgate.insight.question import COUNTED, Asked, Question, check
+from headgate.insight.reading import facts_of
 from headgate.insight.schemas import Excluded, Figure, Rows, Segment, Snapshot, StageSum, Summary
 from headgate.insight.wording import caption, scope
 from headgate.kit.errors import not_found
@@ -55,9 +56,8 @@ class Reading:
         self.workspace: Workspace = workspace_of(tx, ws)
         self.question: Question = check(tx, asked, self.workspace, actor)
         q, base = self.question, self.workspace.base_currency
-        name = q.segment.name if q.segment else None
         exchange = exchange_of(tx, ws, base, q.rates_on)
-        self.facts: Facts = facts_of(tx, ws, self.workspace.zone, exchange, q.moment, q.condition, name)
+        self.facts: Facts = facts_of(tx, ws, self.workspace.zone, exchange, q.moment, q.condition, q.segment)
         self.lens = Lens(
             q.moment,
             q.period,

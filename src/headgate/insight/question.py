@@ -7,7 +7,7 @@ from typing import Any
 
 from headgate.core.access.actor import Actor, visible
 from headgate.core.conditions.tree import Split, split
-from headgate.core.fields.catalogue import RECORDS, Field
+from headgate.core.fields.catalogue import Field
 from headgate.core.journal.entries import present
 from headgate.insight.facts import Moment
 from headgate.insight.fields import CREDITED, DEAL, credit
@@ -64,7 +64,7 @@ def check(tx: Tx, asked: Asked, workspace: Workspace, actor: Actor) -> Question:
         period_of(asked.period, workspace),
         tree,
         condition,
-        segment_of(asked.segment),
+        segment_of(tx, actor.workspace_id, asked.segment),
         moment_of(tx, asked, workspace),
         None if asked.rates_on is None else rates_day(asked.rates_on),
     )
@@ -82,10 +82,10 @@ def period_of(text: str, workspace: Workspace) -> Period | None:
     return None if found == ALL else found
 
 
-def segment_of(name: str | None) -> Field | None:
+def segment_of(tx: Tx, ws: str, name: str | None) -> Field | None:
     if name is None:
         return None
-    field = RECORDS[DEAL.name].fields.get(CREDITED.get(name, name))
+    field = known(tx, ws, DEAL.name, name).fields.get(CREDITED.get(name, name))
     if field is None or "group" not in field.abilities or field.type not in GROUPED:
         message = f"Figures cannot be split by “{name}”."
         raise bad_input(message, [{"pointer": "/segment", "message": message}])

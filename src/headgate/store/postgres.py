@@ -8,18 +8,15 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
-import msgspec
 import psycopg
 import sqlalchemy as sa
 import structlog
-from psycopg.adapt import Loader
-from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from headgate.store.engine import Away, Busy, Lane, Listener, News, Tx
 from headgate.store.listeners import Listeners
 from headgate.store.postgres_ear import CHANNEL, WORK, Ear
-from headgate.store.postgres_line import LOST, patient, translated
+from headgate.store.postgres_line import LOST, patient, prepare, translated
 from headgate.store.statements import Query
 
 T = TypeVar("T")
@@ -30,18 +27,10 @@ CONNECTIONS = 10
 WAIT_SECONDS = 5.0
 QUEUE_LIMIT = 2000
 TRIES = 5
-STATEMENTS = 400  # prepared ones that a connection keeps; the default of 100 would evict shapes in use
 
 SIZE = Query[int](sa.select(sa.func.pg_database_size(sa.func.current_database()).label("n")))
 
 log = structlog.get_logger("headgate.store")
-
-
-class RawJson(Loader):
-    """JSON goes out as it lies."""
-
-    def load(self, data: Any) -> msgspec.Raw:
-        return msgspec.Raw(bytes(data))
 
 
 class PostgresTx:
@@ -96,14 +85,6 @@ class PostgresTx:
 
     def announce(self, news: News, /) -> None:
         self.news.append(news)
-
-
-def prepare(connection: psycopg.Connection[Any]) -> None:
-    """Of every connection: one width of integer (else one text is prepared three times), raw JSON."""
-    connection.adapters.register_dumper(int, Int8Dumper)
-    connection.adapters.register_loader("jsonb", RawJson)
-    connection.prepare_threshold = 2
-    connection.prepared_max = STATEMENTS
 
 
 class Clashing(Exception):

@@ -1,7 +1,12 @@
-"""The line to the database: how long to wait on a dead one, and what its errors mean."""
+"""The line to the database: how it is set up, how long to wait on a dead one, what its errors mean."""
 
+from typing import Any
+
+import msgspec
 import psycopg
+from psycopg.adapt import Loader
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.types.numeric import Int8Dumper
 
 from headgate.store.engine import Away, Busy, Clash, TooSlow, Unfit
 
@@ -24,6 +29,24 @@ PATIENCE = {
     "tcp_user_timeout": 20_000,
 }
 """Seconds, milliseconds the last: a cable that is cut says nothing, and would be waited for some minutes."""
+
+
+STATEMENTS = 400  # prepared ones that a connection keeps; the default of 100 would evict shapes in use
+
+
+class RawJson(Loader):
+    """JSON goes out as it lies."""
+
+    def load(self, data: Any) -> msgspec.Raw:
+        return msgspec.Raw(bytes(data))
+
+
+def prepare(connection: psycopg.Connection[Any]) -> None:
+    """Of every connection: one width of integer (else one text is prepared three times), raw JSON."""
+    connection.adapters.register_dumper(int, Int8Dumper)
+    connection.adapters.register_loader("jsonb", RawJson)
+    connection.prepare_threshold = 2
+    connection.prepared_max = STATEMENTS
 
 
 def patient(url: str) -> str:

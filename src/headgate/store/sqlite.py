@@ -3,7 +3,6 @@
 import asyncio
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 
 import apsw
 
+from headgate.store.deadline import Deadline
 from headgate.store.engine import Away, Busy, Clash, Lane, Listener, News, TooSlow, Tx
 from headgate.store.folder import own_folder
 from headgate.store.listeners import Listeners
@@ -20,7 +20,6 @@ from headgate.store.statements import Query
 from headgate.store.writer import BUSY_MILLISECONDS, Writer
 
 T = TypeVar("T")
-SEARCH_SECONDS = 2.0
 READERS = 4
 WAITING_SEARCHES = 200
 PROGRESS_STEPS = 20_000  # virtual machine steps between looks at the clock: some 0.2 ms
@@ -29,19 +28,6 @@ UNIQUE = (
     apsw.SQLITE_CONSTRAINT_PRIMARYKEY,
     apsw.SQLITE_CONSTRAINT_ROWID,
 )
-
-
-class Deadline:
-    """When a search is stopped."""
-
-    def __init__(self) -> None:
-        self.renew()
-
-    def renew(self) -> None:
-        self.end = time.monotonic() + SEARCH_SECONDS
-
-    def passed(self) -> bool:
-        return time.monotonic() > self.end
 
 
 class SqliteTx:

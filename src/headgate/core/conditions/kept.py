@@ -50,6 +50,16 @@ def leading(scope: Scope, column: str, op: str, ref: str, names: list[str]) -> A
     return sa.and_(mine(values, ref), values.c.record_id == scope.id, test)
 
 
+def text_of(scope: Scope, ref: str) -> Any:
+    """The record's value of a field that is kept as text and has one. KeyError for the past."""
+    if not scope.live:
+        raise KeyError("a custom field")
+    values = field_values.alias("told")
+    one: sa.Select[Any] = sa.select(values.c.text).select_from(values)
+    first = values.c.part == sa.literal_column("0")
+    return one.where(mine(values, ref), values.c.record_id == scope.id, first).scalar_subquery()
+
+
 @shape()
 def count_few(column: str, op: str, names: int) -> sa.Select[Any]:
     """How many records have such a value, counted up to FEW and one. Values `a0`, `a1`, of the field `f`."""

@@ -16,8 +16,9 @@ from headgate.insight.arrays import NONE, Flags, Ints
 from headgate.insight.converting import convert, currency_code, exchange_of
 from headgate.insight.days import day_number_of, number
 from headgate.insight.expressions import day_number, raw
-from headgate.insight.facts import Facts, Moment, Past
+from headgate.insight.facts import Facts, Moment
 from headgate.insight.metrics.picks import within
+from headgate.insight.reading import Past
 from headgate.insight.shelf import Shelf
 from headgate.kit import periods
 from headgate.kit.errors import bad_input

@@ -29,6 +29,8 @@ SORTED: frozenset[FieldKind] = frozenset(
     ("text", "number", "money", "date", "instant", "flag", "url", "email", "phone")
 )
 """Not choices, whose order is that of their options, nor links, which are read by name."""
+GROUPED: frozenset[FieldKind] = frozenset(("text", "choice", "member", "link"))
+"""Of which figures may be split: one value a record, and several records a value."""
 STEM = "custom."
 
 
@@ -43,6 +45,8 @@ def entry(field: CustomField) -> Field:
         abilities.add("filter")
         if field.kind in SORTED:
             abilities.add("sort")
+        if field.kind in GROUPED and not field.unique:
+            abilities.add("group")
     return Field(
         f"{STEM}{field.key}",
         field.name,
