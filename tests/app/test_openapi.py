@@ -33,7 +33,7 @@ POST /deals/{}/delete|GET /deals/{}/timeline|GET /deals/{}/visits|GET /deals/{}/
 POST /undo|GET /activities
 POST /activities|PATCH /activities/{}|POST /activities/{}/done|POST /activities/{}/reopen
 POST /activities/{}/cancel|GET /metrics|GET /metrics/{}|GET /metrics/summary|GET /fields|GET /search
-GET /pipelines/{}/funnel
+GET /pipelines/{}/funnel|GET /pipelines/{}/funnel/deals
 GET /journal|GET /events|GET /deals/deleted|POST /deals/{}/snooze
 POST /deals/{}/wake|GET /contacts|GET /contacts/alike|POST /contacts
 GET /contacts/{}|PATCH /contacts/{}|POST /contacts/{}/archive|POST /contacts/{}/restore

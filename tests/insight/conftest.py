@@ -9,6 +9,7 @@ from litestar.testing import TestClient
 
 from headgate.app.problems import HANDLERS
 from headgate.core.edge import House
+from headgate.insight.funnel.routes import routes as funnel_routes
 from headgate.insight.routes import routes
 from headgate.insight.worth_routes import routes as worth_routes
 from headgate.kit.sealing import Sealer
@@ -19,7 +20,7 @@ from headgate.store.engine import Store
 from tests.records.office import BASE, Office
 from tests.world import found
 
-ROUTES = (*routes, *worth_routes, *deal_routes, *rate_routes)
+ROUTES = (*routes, *funnel_routes, *worth_routes, *deal_routes, *rate_routes)
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from headgate.core.access.actor import system
-from headgate.records.deals.schemas import NewDeal, WinDeal
+from headgate.records.deals.schemas import LoseDeal, NewDeal, WinDeal
+from headgate.records.pipelines.queries import reasons_of
 from tests.records.office import Office
 
 ORACLES = Path(__file__).resolve().parents[1] / "oracles"
@@ -33,6 +34,28 @@ def test_definitions_name_their_source_and_oracle(office: Office) -> None:
         assert item["question"].endswith("?"), item
         assert item["source"].startswith("metrics "), item
         assert item["oracle"] is None or (ORACLES / f"{item['oracle']}.json").exists(), item
+
+
+def test_a_small_segment_is_drawn_to_the_others(office: Office) -> None:
+    """Three of three is no certain win, where others win half."""
+    ada = office.member("Ada")
+    actor = office.actor(ada)
+    reason = office.store.read(lambda tx: reasons_of(tx, office.ws))[0].id
+    for kind, won, lost in (("new", 3, 0), ("renewal", 20, 20), ("expansion", 12, 28), ("none yet", 0, 0)):
+        for name in range(max(won + lost, 1)):
+            made = office.do(actor, "deal.create", NewDeal(name=f"{kind} {name}", deal_type=kind)).results[0]
+            if name < won:
+                office.do(actor, "deal.win", WinDeal(id=made))
+            elif name < won + lost:
+                office.do(actor, "deal.lose", LoseDeal(id=made, reason_id=reason))
+    figure = ada.get("/metrics/win_rate", segment="deal_type").json()
+    found = {each["key"]: each["parts"] for each in figure["segments"]}
+    assert 0.3 < found["new"]["likely_low"] < found["new"]["likely"] < found["new"]["likely_high"] < 0.9
+    assert 0.45 < found["renewal"]["likely"] < 0.5 and 0.3 < found["expansion"]["likely"] < 0.36
+    assert found["none yet"]["likely"] == pytest.approx(35 / 83)
+    assert "likely" not in figure["parts"]
+    alone = ada.get("/metrics/win_rate", segment="deal_type", period="next-year").json()
+    assert [each["parts"]["likely"] for each in alone["segments"]] == [None] * 4
 
 
 def test_a_figure_says_all_that_is_needed_to_judge_it(office: Office) -> None:

@@ -103,6 +103,10 @@ class Reading:
             segments = [
                 self.segment(definition, q.segment, key, named, facts) for key, named, facts in self.groups
             ]
+            if definition.together is not None:
+                more = definition.together([segment.parts for segment in segments])
+                for segment, known in zip(segments, more, strict=True):
+                    segment.parts |= known
             segments.sort(key=best_first if metric.unit == "ratio" else largest_first)
             if definition.contrast is not None:
                 found.parts |= definition.contrast([facts for _, _, facts in self.groups], self.lens)

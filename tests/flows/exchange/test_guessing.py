@@ -12,9 +12,10 @@ from headgate.flows.exchange.headers import header_words, scale_of
 from headgate.flows.exchange.matching import Names
 from headgate.flows.exchange.plans import ColumnPlan, StagePlan
 from headgate.flows.exchange.profiling import COUNTED, SAMPLED, Profile, profile
-from headgate.flows.exchange.reading import amount, converter
+from headgate.flows.exchange.reading import converter
 from headgate.flows.exchange.stagewords import kind_of, planned
 from headgate.flows.exchange.targets import targets
+from headgate.flows.exchange.valuecells import amount
 
 NOBODY = {record: Names([]) for record in ("company", "product", "member")}
 

@@ -1,5 +1,6 @@
 """Whatever happens to deals, what is kept equals what the journal rebuilds, and totals equal a count."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -71,6 +72,15 @@ class Player:
         if word == "plan":
             self.activities += outcome.results
 
+    def go_on(self, steps: Sequence[tuple[str, int, int, int, bool]], at: datetime) -> None:
+        for word, which, what, wait, late in steps:
+            at += timedelta(seconds=wait)
+            with clock.frozen(at):
+                try:
+                    self.step(word, which, what, late)
+                except Problem as problem:
+                    assert problem.status in (404, 409, 422), problem
+
     def payload(self, word: str, which: int, what: int, late: bool) -> tuple[str, Any] | None:
         opened = [s for s in self.world.stages if s.kind == "open"]
         if word == "create":
@@ -117,17 +127,10 @@ class Player:
         return bodies[word]
 
 
-def play(store: Store, steps: list[tuple[str, int, int, int, bool]]) -> Player:
-    at = START
-    with clock.frozen(at):
+def play(store: Store, steps: list[tuple[str, int, int, int, bool]], start: datetime = START) -> Player:
+    with clock.frozen(start):
         player = Player(found(store))
-    for word, which, what, wait, late in steps:
-        at += timedelta(seconds=wait)
-        with clock.frozen(at):
-            try:
-                player.step(word, which, what, late)
-            except Problem as problem:
-                assert problem.status in (404, 409, 422), problem
+    player.go_on(steps, start)
     return player
 
 

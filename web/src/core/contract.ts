@@ -32,6 +32,8 @@ export type Contract = [
   Fits<Omit<Server['Contact'], 'emails' | 'phones' | 'custom'>, Omit<own.Contact, 'emails' | 'phones' | 'custom'>>,
   Fits<Server['Alike'], own.Alike>,
   Fits<Server['Product'], own.Product>,
+  Fits<Server['DealLine'], own.DealLine>,
+  Fits<Server['LineChanged'], own.LineAnswer>,
   Fits<Server['Stage'], own.Stage>,
   Fits<Server['Pipeline'], own.Pipeline>,
   Fits<Server['LostReason'], own.LostReason>,

@@ -15,6 +15,7 @@ const recordOf: Record<string, string> = {
   imp: 'imports',
   act: 'activities',
   part: 'people',
+  line: 'lines',
   src: 'sources',
   role: 'deal-roles',
   tgt: 'figures',
@@ -44,10 +45,10 @@ export function keepFresh(): () => void {
     })
     // A stage that came, went or changed its gate changes the board as a whole.
     if (records.has('pipelines')) void queryClient.invalidateQueries({ queryKey: ['board'] })
-    // An activity or a person belongs to a deal's page and figures rest on deals: both follow.
+    // An activity, a person or a line belongs to a deal's page and figures rest on deals: both follow.
     if (['deals', 'activities', 'figures'].some((each) => records.has(each)))
       void queryClient.invalidateQueries({ queryKey: ['figures'] })
-    if (records.has('activities') || records.has('people'))
+    if (['activities', 'people', 'lines'].some((each) => records.has(each)))
       void queryClient.invalidateQueries({ queryKey: ['deals'], predicate: (q) => q.queryKey.length > 2 })
     records.clear()
     exact.clear()

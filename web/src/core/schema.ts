@@ -270,6 +270,8 @@ export type BoardChanges = {
 }
 
 export type Deal = Card & {
+  /** “lines”: the amount is what the lines come to. */
+  amount_from: 'lines' | null
   pipeline_id: string
   stage_name: string
   product_id: string | null
@@ -391,4 +393,5 @@ export type LiveEvent = { seq: number; ids: string[]; kinds: string[]; reset?: b
 export type * from './schemaBulk'
 export type * from './schemaFigures'
 export type * from './schemaImports'
+export type * from './schemaLines'
 export type * from './schemaPeople'

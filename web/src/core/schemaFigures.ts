@@ -100,11 +100,14 @@ export type StageWay = {
 }
 export type Funnel = {
   pipeline_id: string
+  version: number
   stages: StageWay[]
   whole: { entered: number; won: number; lost: number; open: number; moved: number }
   currency: string
   caption: string
   scope: string
+  snapshot: { effective: Instant; known: Instant }
+  zone: string
 }
 
 /** What a period is to bring, for everybody or a part of the workspace; the last day is left out. */

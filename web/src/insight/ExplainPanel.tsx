@@ -1,87 +1,47 @@
 /** "Explain this number": what it says, how it is computed, how sure it is, what is left out, and the deals behind it. */
 import { t } from '@lingui/core/macro'
-import { CircleHelp, Link2, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
-import { useActions } from '~/core/actions'
-import { copyText } from '~/core/copy'
-import { ProblemNote } from '~/core/ProblemNote'
 import type { Figure, Metric } from '~/core/schema'
-import { instantLong } from '~/kit/dates'
 import { count } from '~/kit/numbers'
 import { DealsLink } from '~/records/deals/list/DealsLink'
-import { buttonClass, IconButton } from '~/ui/Button'
+import { buttonClass } from '~/ui/Button'
 import { Chip } from '~/ui/Chip'
-import { cx } from '~/ui/cx'
-import { Skeleton } from '~/ui/Notes'
-import { useWide } from '~/ui/usePhone'
 import { Block } from './Block'
 import { Axis } from './charts/Axis'
 import { IntervalMark } from './charts/IntervalMark'
 import { dotAxis } from './charts/scale'
 import { ExplainDeals } from './ExplainDeals'
+import { ExplainFrame } from './ExplainFrame'
 import { Formula } from './Formula'
 import type { FiguresSearch } from './search'
+import { Snapshot } from './Snapshot'
 import { useFigure } from './useFigures'
 import { basisText, intervalText, sampleText, tickText, valueShort, valueText } from './words'
 
 type Props = { id: string; metric: Metric | undefined; search: FiguresSearch; where: string; onClose: () => void }
 
 export function ExplainPanel({ id, metric, search, where, onClose }: Props) {
-  const wide = useWide()
   const { data: figure, error, refetch } = useFigure(id, search)
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    // Whoever opened the panel gets the focus back.
-    const opener = document.activeElement
-    return () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
-    }
-  }, [])
-  useEffect(() => {
-    if (id) heading.current?.focus({ preventScroll: true })
-  }, [id])
-  useActions([
-    { id: 'panel.close', title: t`Close the panel`, section: t`Figures`, keys: 'escape', quiet: true, run: onClose },
-  ])
   return (
-    <aside
-      aria-label={t`Explain this number`}
-      className={cx(
-        'flex w-[480px] shrink-0 flex-col border-s border-border bg-page max-sm:w-full',
-        wide ? '' : 'absolute inset-y-0 end-0 z-20 max-w-full animate-[sheet-in_160ms_ease-out] shadow-sheet',
-      )}
+    <ExplainFrame
+      of={id}
+      error={error}
+      onRetry={() => void refetch()}
+      onClose={onClose}
+      footer={
+        figure ? (
+          <>
+            <Snapshot name={`${figure.id} v${figure.version}`} snapshot={figure.snapshot} zone={figure.zone} />
+            {figure.rows ? (
+              <DealsLink search={{ filter: figure.rows.filter, from: figure.name }} className={buttonClass()}>
+                {t`Open the deals`}
+              </DealsLink>
+            ) : null}
+          </>
+        ) : null
+      }
     >
-      <header className="flex h-11 shrink-0 items-center gap-2 ps-5 pe-3">
-        <CircleHelp size={16} strokeWidth={1.75} className="text-text-2" />
-        <h2 ref={heading} tabIndex={-1} className="font-medium outline-none">{t`Explain this number`}</h2>
-        <span className="flex-1" />
-        <IconButton size="sm" label={t`Copy link`} onClick={() => void copyText(location.href, t`Link copied`)}>
-          <Link2 size={16} />
-        </IconButton>
-        <IconButton size="sm" label={t`Close`} keys="escape" onClick={onClose}>
-          <X size={16} />
-        </IconButton>
-      </header>
-      <div className="min-h-0 flex-1 overflow-y-auto thin-scroll">
-        {error ? <ProblemNote className="m-5" error={error} onRetry={() => void refetch()} /> : null}
-        {!figure && !error ? <Skeleton className="m-5 h-60" /> : null}
-        {figure ? <Parts figure={figure} metric={metric} where={where} /> : null}
-      </div>
-      {figure ? (
-        <footer className="flex min-h-14 shrink-0 items-center gap-3 border-t border-border px-5 py-2">
-          <p className="min-w-0 flex-1 text-11 text-text-3">
-            {t`${figure.id} v${figure.version} · as of ${instantLong(figure.snapshot.effective)}`}
-            <br />
-            {t`as known ${instantLong(figure.snapshot.known)} · ${figure.zone}`}
-          </p>
-          {figure.rows ? (
-            <DealsLink search={{ filter: figure.rows.filter, from: figure.name }} className={buttonClass()}>
-              {t`Open the deals`}
-            </DealsLink>
-          ) : null}
-        </footer>
-      ) : null}
-    </aside>
+      {figure ? <Parts figure={figure} metric={metric} where={where} /> : null}
+    </ExplainFrame>
   )
 }
 

@@ -28,6 +28,7 @@ import { turnFocused } from './twins'
 import { useMetrics, useSplits, useSummary } from './useFigures'
 
 const WayTiles = lazy(() => import('./ways/WayTiles'))
+const StagePanel = lazy(() => import('./ways/StagePanel'))
 const CoverageTile = lazy(() => import('./coverage/CoverageTile'))
 const ExplainPanel = lazy(() => import('./ExplainPanel').then((m) => ({ default: m.ExplainPanel })))
 
@@ -63,6 +64,10 @@ export function FiguresPage() {
   const figure = (id: string) => summary?.figures.find((f) => f.id === id)
   const listed = (...ids: string[]) => ids.map(figure).filter((f): f is Figure => !!f)
   const own = pageFilter(search)
+  const close = () => {
+    change({ explain: undefined })
+    announce(t`Explanation closed`)
+  }
   const explain = (id: string) => change({ explain: search.explain === id ? undefined : id })
   useActions([
     {
@@ -146,7 +151,9 @@ export function FiguresPage() {
                 <CoverageTile search={search} />
               </Suspense>
               <Suspense fallback={<Skeleton className="mt-4 h-80" />}>
-                {way ? <WayTiles pipeline={way} search={search} period={period} narrow={beside} /> : null}
+                {way ? (
+                  <WayTiles pipeline={way} search={search} period={period} narrow={beside} onExplain={explain} />
+                ) : null}
               </Suspense>
             </>
           )}
@@ -157,16 +164,17 @@ export function FiguresPage() {
       </div>
       {search.explain ? (
         <Suspense>
-          <ExplainPanel
-            id={search.explain}
-            metric={metrics.find((m) => m.id === search.explain)}
-            search={search}
-            where={where}
-            onClose={() => {
-              change({ explain: undefined })
-              announce(t`Explanation closed`)
-            }}
-          />
+          {way && search.explain.startsWith('stage_') ? (
+            <StagePanel stageId={search.explain} pipeline={way} search={search} where={where} onClose={close} />
+          ) : (
+            <ExplainPanel
+              id={search.explain}
+              metric={metrics.find((m) => m.id === search.explain)}
+              search={search}
+              where={where}
+              onClose={close}
+            />
+          )}
         </Suspense>
       ) : null}
     </div>

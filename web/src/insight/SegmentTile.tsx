@@ -124,6 +124,8 @@ function segmentTwin(figure: Figure, rows: Segment[], name: string): Twin {
   const parts = Object.keys(rows[0]?.parts ?? {})
   const scale = (x: number | null | undefined) => (typeof x === 'number' ? valueText(x, figure) : '')
   const raw = (x: number | null | undefined) => x ?? null
+  // What a segment comes to with the others in mind, which says something of a small one too.
+  const drawn = rows.some((s) => typeof s.parts.likely === 'number')
   return {
     columns: [
       { label: name },
@@ -131,6 +133,7 @@ function segmentTwin(figure: Figure, rows: Segment[], name: string): Twin {
       { label: t`Low`, end: true },
       { label: t`High`, end: true },
       { label: t`n`, end: true },
+      ...(drawn ? [{ label: t`Likely`, end: true }] : []),
     ],
     head: [name, figure.id, 'low', 'high', 'n', ...parts],
     rows: rows.map((s) => {
@@ -150,6 +153,7 @@ function segmentTwin(figure: Figure, rows: Segment[], name: string): Twin {
           none ? '' : scale(s.interval?.[0]),
           none ? '' : scale(s.interval?.[1]),
           count(s.n),
+          ...(drawn ? [scale(s.parts.likely)] : []),
         ],
         raw: [
           s.label,

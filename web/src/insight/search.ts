@@ -10,7 +10,7 @@ export type FiguresSearch = {
   segment?: string
   /** The figure that is split. */
   figure?: string
-  /** The figure whose explanation is open. */
+  /** The figure, or the stage of the funnel, whose explanation is open. */
   explain?: string
   filter?: Condition
   /** The day the figures are for, and the day whose knowledge they use. */

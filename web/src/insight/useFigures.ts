@@ -35,9 +35,15 @@ export function useSummary(search: FiguresSearch) {
   })
 }
 
+/** The same for the way through one pipeline, which its address names. */
+export function funnelScope(search: FiguresSearch): Query {
+  const { pipeline_id: _, ...scope } = scopeOf(search)
+  return scope
+}
+
 /** The way through one pipeline's stages. */
 export function useFunnel(pipelineId: string, search: FiguresSearch) {
-  const { pipeline_id: _, ...scope } = scopeOf(search)
+  const scope = funnelScope(search)
   return useQuery({
     queryKey: keys.figures({ what: 'funnel', pipelineId, ...scope }),
     queryFn: ({ signal }) => api.get<Funnel>(`/pipelines/${pipelineId}/funnel`, scope, signal),

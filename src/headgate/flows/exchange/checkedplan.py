@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 from headgate.core.fields.given import wrong
 from headgate.flows.exchange.enteredtitles import ENTERED
+from headgate.flows.exchange.ownfields import targets_with
 from headgate.flows.exchange.plans import ColumnPlan, FilePlan, Options, Plan, StagePlan
 from headgate.flows.exchange.reading import PLAINLY, converter, sentence
 from headgate.flows.exchange.schemas import ImportFile
-from headgate.flows.exchange.targets import NEEDED, Target, targets
+from headgate.flows.exchange.targets import NEEDED, Target
 from headgate.kit import money
 from headgate.kit.text import clean, fold
+from headgate.records.custom_fields.schemas import CustomField
 from headgate.records.pipelines.schemas import NewStage, Pipeline
 
 LONGEST = 10_000
@@ -20,7 +22,9 @@ MOST_STAGES = 57
 """With a won and a lost one, and one open at least, what a pipeline may have."""
 
 
-def check(plan: Plan, files: Sequence[ImportFile], pipelines: Sequence[Pipeline]) -> None:
+def check(
+    plan: Plan, files: Sequence[ImportFile], pipelines: Sequence[Pipeline], own: Sequence[CustomField]
+) -> None:
     """Raises the 422 problem that names the place."""
     seen: set[int] = set()
     for place, file in enumerate(plan.files):
@@ -28,7 +32,7 @@ def check(plan: Plan, files: Sequence[ImportFile], pipelines: Sequence[Pipeline]
         if file.index >= len(files) or file.index in seen:
             raise wrong(f"{at}/index", "There is no such file, or it is planned twice.")
         seen.add(file.index)
-        check_columns(file, files[file.index], at)
+        check_columns(file, files[file.index], at, own)
     if sum(1 for file in plan.files if file.record in ("deals", "events") and not file.skip) > 1:
         raise wrong("/files", "One file of deals at a time: import the other one afterwards.")
     check_options(plan.options, pipelines)
@@ -36,7 +40,7 @@ def check(plan: Plan, files: Sequence[ImportFile], pipelines: Sequence[Pipeline]
         for number, column in enumerate(file.columns):
             if column.field and column.values:
                 at = f"/files/{place}/columns/{number}/values"
-                check_values(column, targets(file.record)[column.field], plan.options, at)
+                check_values(column, targets_with(file.record, own)[column.field], plan.options, at)
                 if column.field in STAGES and all(each.field != "pipeline_id" for each in file.columns):
                     check_stages(column, plan.options, pipelines, at)
 
@@ -63,8 +67,8 @@ def check_stages(column: ColumnPlan, options: Options, pipelines: Sequence[Pipel
             raise wrong(f"{at}/{value}", f"“{pipeline.name}” has no stage “{stands.to[:80]}”.")
 
 
-def check_columns(file: FilePlan, given: ImportFile, at: str) -> None:
-    known = targets(file.record)
+def check_columns(file: FilePlan, given: ImportFile, at: str, own: Sequence[CustomField]) -> None:
+    known = targets_with(file.record, own)
     taken: Counter[str] = Counter()
     for place, column in enumerate(file.columns):
         if column.index >= len(given.columns):

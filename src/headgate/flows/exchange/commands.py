@@ -15,6 +15,7 @@ from headgate.flows.exchange.plans import Plan
 from headgate.flows.exchange.runs import Place, Run, Stored, run_of
 from headgate.flows.exchange.schemas import ChangePlan, NameImport, Result, Status, UndoImport
 from headgate.kit.errors import conflict
+from headgate.records.custom_fields.queries import fields_of
 from headgate.records.pipelines.queries import pipelines_of
 
 CHECK, APPLY, UNDO = "import.check", "import.apply", "import.undo"
@@ -91,7 +92,7 @@ def plan(work: Work, batch: Sequence[ChangePlan]) -> list[str]:
         if change.version is not None and change.version != run.version:
             raise conflict("Somebody changed this import meanwhile.", current=run.version)
         files = [stored.file for stored in run.files]
-        checkedplan.check(change.plan, files, pipelines_of(work.tx, work.ws))
+        checkedplan.check(change.plan, files, pipelines_of(work.tx, work.ws), fields_of(work.tx, work.ws))
         put(work, run, plan=change.plan, status="draft", result=None, error=None)
         work.note(events.PLANNED, run.id, files=run.names)
     return [change.id for change in batch]
@@ -105,7 +106,7 @@ def check(work: Work, batch: Sequence[NameImport]) -> list[str]:
         if run.place is not None:
             raise conflict("A part of it is imported already: go on with it, or undo it.")
         files = [stored.file for stored in run.files]
-        checkedplan.check(run.plan, files, pipelines_of(work.tx, work.ws))
+        checkedplan.check(run.plan, files, pipelines_of(work.tx, work.ws), fields_of(work.tx, work.ws))
         work.tx.run(runs.forget_problems(), ws=work.ws, id=run.id)
         put(work, run, status="checking", progress=None, result=None, problems=0, error=None, stop=False)
         ask(work, CHECK, run)

@@ -10,6 +10,8 @@ from headgate.flows.exchange.dealrows import LINKS as RECORDS
 from headgate.flows.exchange.dealrows import DealRow, day
 from headgate.flows.exchange.known import COMING
 from headgate.flows.exchange.linewriting import Lines, again
+from headgate.flows.exchange.ownwriting import taken, there, values_of
+from headgate.flows.exchange.ownwriting import told as told_of
 from headgate.flows.exchange.refusing import Refused
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
@@ -49,6 +51,9 @@ class Difference(NamedTuple):
 def update(tx: Tx, at: Setting, pairs: Sequence[tuple[str, DealRow]], tally: Tally) -> None:
     """Tells what differs, and unless it is a check makes it so; nothing of a deal that one may not see."""
     found = []
+    own = values_of(tx, at, at.deals_index, "deals", [row.row for _, row in pairs])
+    mine = {row.row.number: id_ for id_, row in pairs}
+    doubles = taken(tx, at, at.deals_index, "deals", [row.row for _, row in pairs], own, mine)
     for id_, row in pairs:
         deal = the(tx, at.ws, DEALS, id_)
         tally.rows_matched += row.rows
@@ -57,18 +62,28 @@ def update(tx: Tx, at: Setting, pairs: Sequence[tuple[str, DealRow]], tally: Tal
             continue
         links = links_of(at, at.deals_index, row.row.number, row.names, row.row.blamed, tally)
         try:
+            if row.row.number in doubles:
+                raise Refused(None, doubles[row.row.number].message)
             difference = differing(at, row, deal, links)
             difference = difference._replace(lines=again(tx, at, row, deal, tally))
         except Refused as error:
             tally.rows_matched -= row.rows
             tally.matched["deal"] -= 1
-            told = RowProblem(at.deals_index, row.row.number, None, "refused", error.message, deal.name)
+            told = doubles.get(
+                row.row.number,
+                RowProblem(at.deals_index, row.row.number, None, "refused", error.message, deal.name),
+            )
             tally.refuse([told])
             for number in row.numbers:
                 tally.refuse([RowProblem(at.deals_index, number, None, "refused", error.message, deal.name)])
             continue
         added, edited, told_of_lines = difference.lines
         tally.problems += told_of_lines
+        tally.problems += own.problems.get(row.row.number, [])
+        had = there(deal)
+        custom = {k: v for k, v in own.values.get(row.row.number, {}).items() if had.get(k) != v}
+        if custom:
+            difference.values["custom"] = custom
         if difference.values or difference.stage or added or edited:
             found.append(difference)
             tally.changed["deal"] += 1
@@ -158,7 +173,9 @@ def said(at: Setting, found: Difference) -> list[RowProblem]:
     told = [
         f"{DEAL.field(name).label}: {was(name)} → {text(name, value, row.names.get(name), currency)}."
         for name, value in values.items()
+        if name != "custom"
     ]
+    told += told_of(at, "deals", there(deal), values.get("custom", {}), row.row)
     if moves:
         told.append(f"Stage: {deal.stage_name} → {row.stage.name}.")
     return [RowProblem(at.deals_index, row.row.number, None, "change", each, deal.name) for each in told]

@@ -14,6 +14,7 @@ from headgate.flows.exchange.linegroups import Group
 from headgate.flows.exchange.linewriting import fresh as fresh_lines
 from headgate.flows.exchange.linewriting import load_products
 from headgate.flows.exchange.moving import moved
+from headgate.flows.exchange.ownwriting import taken, values_of
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
 from headgate.flows.exchange.tally import Tally
@@ -92,10 +93,17 @@ def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
     else:
         tally.rows_matched = sum(row.rows for _, row in again)
         tally.matched["deal"] += len(again)
+    own = values_of(tx, at, at.deals_index, "deals", [row.row for row in fresh])
+    doubles = taken(tx, at, at.deals_index, "deals", [row.row for row in fresh], own, {})
+    for row in fresh:
+        if row.row.number in doubles:
+            tally.refuse([*row.problems, doubles[row.row.number]])
+            tally.rows_refused += row.rows - 1
+    fresh = [row for row in fresh if row.row.number not in doubles]
     news: list[PlacedDeal] = []
     sold: list[tuple[int, AddLine]] = []
     for row in fresh:
-        tally.problems += row.problems
+        tally.problems += [*row.problems, *own.problems.get(row.row.number, [])]
         links = links_of(at, at.deals_index, row.row.number, row.names, row.row.blamed, tally)
         if row.priced is not None:
             (tally.open_priced if row.outcome == "open" else tally.closed_priced).append(row.priced)
@@ -103,6 +111,8 @@ def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
         sold += [(len(news), line) for line in fresh_lines(at, row, tally)]
         if not at.dry:
             more: dict[str, Any] = {**row.new, **links}
+            if row.row.number in own.values:
+                more["custom"] = own.values[row.row.number]
             if "external_id" in more:
                 more["external_source"] = SOURCE
             stays = row.outcome == "open" and not row.moves

@@ -7,12 +7,15 @@ from headgate.flows.exchange.enteredtitles import ENTERED, stage_in
 from headgate.flows.exchange.fitting import currency_in, decimal_sign
 from headgate.flows.exchange.guessing import FileGuess, Guess, Known
 from headgate.flows.exchange.matching import Names
+from headgate.flows.exchange.ownfields import targets_with
 from headgate.flows.exchange.plans import ColumnPlan, FilePlan, Options, Plan, To
 from headgate.flows.exchange.profiling import LONGEST, ColumnProfile, Profile
 from headgate.flows.exchange.schemas import DateOrder, Dates, FileColumn, ImportFile, OrderProof, ValueGuess
 from headgate.flows.exchange.stagedrafting import STAGES, stages_into
-from headgate.flows.exchange.targets import DISCOUNT, QUANTITY, UNIT_PRICE, targets
+from headgate.flows.exchange.targets import DISCOUNT, QUANTITY, UNIT_PRICE
 from headgate.kit.text import fold
+from headgate.records.custom_fields.asking import STEM
+from headgate.records.custom_fields.schemas import CustomField
 from headgate.records.pipelines.schemas import Pipeline
 
 SHOWN = 200
@@ -20,10 +23,17 @@ SPELT = ("source", "deal_type", "sector", "country", "region")
 """Texts that figures are cut by: one that is spelt in two ways would be two."""
 """Values of a column that are listed, the commonest first."""
 SHOWN_CHARS = 200
+FIGURES = ("amount", "revenue", "list_price", "employees", QUANTITY, UNIT_PRICE, DISCOUNT)
 
 
 def described(
-    index: int, name: str, size: int, profile: Profile, found: FileGuess, known: Known
+    index: int,
+    name: str,
+    size: int,
+    profile: Profile,
+    found: FileGuess,
+    known: Known,
+    own: Sequence[CustomField] = (),
 ) -> ImportFile:
     """The file as the API shows it."""
     return ImportFile(
@@ -47,7 +57,7 @@ def described(
                 one.certainty,
                 one.why,
                 shown(one.dates),
-                values_of(column, one, found, known),
+                values_of(column, one, found, known, own),
             )
             for place, (column, one) in enumerate(zip(profile.columns, found.columns, strict=True))
         ],
@@ -69,9 +79,11 @@ def one_order(each: Candidate) -> DateOrder:
     )
 
 
-def values_of(column: ColumnProfile, one: Guess, found: FileGuess, known: Known) -> list[ValueGuess]:
+def values_of(
+    column: ColumnProfile, one: Guess, found: FileGuess, known: Known, own: Sequence[CustomField]
+) -> list[ValueGuess]:
     """The values of a column that names records or stages, with whom each may mean."""
-    target = targets(found.record).get(one.field or "")
+    target = targets_with(found.record, own).get(one.field or "")
     if target is None or (target.links is None and target.name not in STAGES):
         return []
     nameable = [item for item in column.counts.items() if len(item[0]) <= LONGEST]
@@ -127,7 +139,7 @@ def column_plan(shown: FileColumn, profile: ColumnProfile, one: Guess, codes: li
     if one.dates is not None:
         made.date_order = one.dates.order
         made.date_evidence = one.dates.evidence
-    if one.field in ("amount", "revenue", "list_price", "employees", QUANTITY, UNIT_PRICE, DISCOUNT):
+    if one.field in FIGURES or (one.field or "").startswith(STEM):
         made.decimal = decimal_sign(profile.sample, codes)
     made.values = {
         each.value: To(each.match)

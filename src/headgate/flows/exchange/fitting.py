@@ -42,7 +42,7 @@ def fits(target: Target, values: Sequence[str]) -> float:
             return max((column.valid(order) / column.total for order in column.orders), default=0.0)
         case "money" | "number":
             return share([value.rstrip("%").strip() for value in given], is_number)
-        case "choice":
+        case "choice" if target.own is None or target.own.kind == "choice":
             known = {fold(word) for choice in target.choices for word in choice}
             return share(given, lambda value: fold(value) in known)
     if target.name in ("email", "email_2"):

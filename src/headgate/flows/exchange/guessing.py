@@ -1,6 +1,6 @@
 """Long because it weighs header, values and names at once: what a file and its columns seem to be."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from headgate.flows.exchange import dateorder, vendors
@@ -8,13 +8,15 @@ from headgate.flows.exchange.dateorder import Decision
 from headgate.flows.exchange.fitting import fits
 from headgate.flows.exchange.headers import alike
 from headgate.flows.exchange.matching import Names
+from headgate.flows.exchange.ownfields import targets_with
 from headgate.flows.exchange.plans import Kind, Scale
 from headgate.flows.exchange.profiling import ColumnProfile, Profile
 from headgate.flows.exchange.scaling import of_discount, of_revenue
 from headgate.flows.exchange.stagewords import kind_of
-from headgate.flows.exchange.targets import NEEDED, RECORD_OF, Target, targets
+from headgate.flows.exchange.targets import NEEDED, RECORD_OF, Target
 from headgate.flows.exchange.titlefields import ENOUGH, by_vendor, entered
 from headgate.flows.exchange.vendors import Vendor
+from headgate.records.custom_fields.schemas import CustomField
 
 LEAST = 0.6
 """Points under which a likeness is chance."""
@@ -45,9 +47,11 @@ class FileGuess:
     """The system whose export it looks like."""
 
 
-def guess(profile: Profile, known: Known, kind: Kind | None = None) -> FileGuess:
+def guess(
+    profile: Profile, known: Known, kind: Kind | None = None, own: Sequence[CustomField] = ()
+) -> FileGuess:
     """What the file holds (or takes `kind` as told), and the field of each column."""
-    best, found = likely(profile, known, kind)
+    best, found = likely(profile, known, kind, own)
     export = vendors.seen(profile.shape.header)
     made = FileGuess(best, explained(profile, best, found, known))
     if export is not None and export.kind == best:
@@ -58,11 +62,13 @@ def guess(profile: Profile, known: Known, kind: Kind | None = None) -> FileGuess
     return made
 
 
-def likely(profile: Profile, known: Known, kind: Kind | None = None) -> tuple[Kind, dict[int, Target]]:
+def likely(
+    profile: Profile, known: Known, kind: Kind | None = None, own: Sequence[CustomField] = ()
+) -> tuple[Kind, dict[int, Target]]:
     """The kind of record, and column -> field, without reasons."""
     export = vendors.seen(profile.shape.header)
     kinds: list[Kind] = [kind] if kind else [export.kind] if export else [*RECORD_OF][::-1]
-    tried = {each: assigned(profile, each, known) for each in kinds}
+    tried = {each: assigned(profile, each, known, own) for each in kinds}
     best = max(kinds, key=lambda each: worth(each, tried[each]))
     return best, {column: target for column, (target, _) in tried[best].items()}
 
@@ -81,14 +87,16 @@ def worth(kind: Kind, found: Mapping[int, tuple[Target, float]]) -> float:
     return total if NEEDED[kind] <= named.keys() else total / 2
 
 
-def assigned(profile: Profile, kind: Kind, known: Known) -> dict[int, tuple[Target, float]]:
+def assigned(
+    profile: Profile, kind: Kind, known: Known, own: Sequence[CustomField] = ()
+) -> dict[int, tuple[Target, float]]:
     """Column -> field and score, each field once: what a known system calls so, then the best pairs first."""
     export = vendors.seen(profile.shape.header)
     there = by_vendor(profile, kind, known, export) if export and export.kind == kind else {}
     pairs = [
         (points, -index, target)
         for index, column in enumerate(profile.columns)
-        for target in targets(kind).values()
+        for target in targets_with(kind, own).values()
         if (points := score(column, target, known)) >= LEAST
     ]
     if kind == "deals":
@@ -114,7 +122,7 @@ def score(column: ColumnProfile, target: Target, known: Known) -> float:
         return 0
     if target.name == "stage_id" and (not column.counts or len(column.counts) > MOST_STAGES):
         points /= 4
-    if points == 0:
+    if points == 0 and target.own is None:
         points = by_values(column, target, known)
     return points if fit >= ENOUGH else points / 2
 

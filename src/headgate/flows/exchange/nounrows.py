@@ -9,6 +9,8 @@ from headgate.flows.exchange import contactrows
 from headgate.flows.exchange.known import COMING, Known, letters
 from headgate.flows.exchange.nounkinds import APART, NAMELESS, NOUNS, OWN, SELLER, Noun
 from headgate.flows.exchange.nounupdating import FIELDS, updated
+from headgate.flows.exchange.ownwriting import Own, taken, values_of, without
+from headgate.flows.exchange.ownwriting import there as records_own
 from headgate.flows.exchange.plans import FilePlan, Kind
 from headgate.flows.exchange.reading import Row
 from headgate.flows.exchange.schemas import RowProblem
@@ -41,6 +43,7 @@ def write(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> Tally:
         at.load_companies(tx, [row.values for row in rows])
     elsewhere = by_key(tx, at, file.record, rows)
     others = keyed(tx, at, noun, [id_ for row in rows if (id_ := names.id(who(file.record, row)))])
+    own_values = values_of(tx, at, file.index, file.record, rows)
     fresh: set[str] = set()
     owned: set[str] = set()
     new, matched = [], []
@@ -72,11 +75,23 @@ def write(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> Tally:
             matched.append((id_, row))
         tally.rows_matched += 1
         tally.matched[noun.record] += 1
+    lost = taken(
+        tx,
+        at,
+        file.index,
+        file.record,
+        [*new, *(row for _, row in matched)],
+        own_values,
+        {row.number: id_ for id_, row in matched},
+    )
+    new, matched = without(new, matched, lost, noun.record, tally)
     tally.rows_created += len(new)
     tally.created[noun.record] += len(new)
+    for row in [*new, *(row for _, row in matched)]:
+        tally.problems += own_values.problems.get(row.number, [])
     tally.problems += unowned(tx, at, file, new)
     changing = at.options.matched == "update" and noun.record in FIELDS
-    there = [(id_, row, gives(at, noun, row)) for id_, row in matched] if changing else []
+    there = [(id_, row, gives(at, noun, row, own_values)) for id_, row in matched] if changing else []
     edits = updated(tx, at, file.index, noun, there, tally)
     if at.dry:
         for row in new:
@@ -87,8 +102,8 @@ def write(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> Tally:
                 at.names[COMPANY_KEY].will_come(own)
             price(at, row)
         return tally
-    made = [payload(at, file, noun, row) for row in new]
-    edits = edits if changing else fill(tx, at, noun, matched)
+    made = [payload(at, file, noun, row, own_values) for row in new]
+    edits = edits if changing else fill(tx, at, noun, matched, own_values)
     outcome = perform_all(tx, at.actor, [(noun.create, made), (noun.edit, edits)], group=at.run.batch)
     for row, id_ in zip(new, outcome.results[0], strict=True):
         tally.made.append((noun.record, who(file.record, row), id_))
@@ -158,29 +173,32 @@ def by_key(tx: Tx, at: Setting, kind: Kind, rows: Sequence[Row]) -> dict[str, st
     return companies_from(tx, at.ws, COMPANIES, keys)
 
 
-def payload(at: Setting, file: FilePlan, noun: Noun, row: Row) -> Any:
+def payload(at: Setting, file: FilePlan, noun: Noun, row: Row, own: Own) -> Any:
     values = {name: row.values[name] for name in noun.fields if name in row.values}
     if file.record == "members":
         return noun.new(**{**SELLER, **values})
     if file.record == "contacts":
         values = contactrows.payload(row.values)
-        values["company_id"] = gives(at, noun, row)["company_id"]
+        values["company_id"] = gives(at, noun, row, own)["company_id"]
     else:
         values.setdefault("currency", at.options.currency)
     if "external_id" in values and file.record == "companies":
         values["external_source"] = COMPANIES
     if "owner_id" in row.values:
         values["owner_id"] = at.names["member"].id(row.values["owner_id"])
+    if row.number in own.values:
+        values["custom"] = own.values[row.number]
     return noun.new(**values)
 
 
-def gives(at: Setting, noun: Noun, row: Row) -> dict[str, Any]:
+def gives(at: Setting, noun: Noun, row: Row, own: Own) -> dict[str, Any]:
     """The values of a row by the fields of its record."""
+    custom = own.values.get(row.number, {})
     if noun.record != "contact":
-        return row.values
+        return {**row.values, "custom": custom}
     company = at.company(row.values) or None
     given = {**row.values, **contactrows.in_parts(row.values), **contactrows.lists(row.values)}
-    return {**given, "company_id": company}
+    return {**given, "company_id": company, "custom": custom}
 
 
 def unowned(tx: Tx, at: Setting, file: FilePlan, rows: Sequence[Row]) -> list[RowProblem]:
@@ -197,7 +215,7 @@ def unowned(tx: Tx, at: Setting, file: FilePlan, rows: Sequence[Row]) -> list[Ro
     ]
 
 
-def fill(tx: Tx, at: Setting, noun: Noun, matched: Sequence[tuple[str, Row]]) -> list[Any]:
+def fill(tx: Tx, at: Setting, noun: Noun, matched: Sequence[tuple[str, Row]], own: Own) -> list[Any]:
     """Changes that give matched records what they lack; what they have stays."""
     if not noun.fills or not matched:
         return []
@@ -207,10 +225,12 @@ def fill(tx: Tx, at: Setting, noun: Noun, matched: Sequence[tuple[str, Row]]) ->
         if id_ not in there:
             continue
         mine = edits.setdefault(id_, {})
-        given = gives(at, noun, row)
+        given = gives(at, noun, row, own)
         for name in noun.fills:
             if there[id_][name] in (None, []) and given.get(name) is not None:
                 mine.setdefault(name, given[name])
+        if lacks := {key: v for key, v in given["custom"].items() if key not in records_own(there[id_])}:
+            mine["custom"] = {**lacks, **mine.get("custom", {})}
         if not noun.money:
             continue
         if there[id_][noun.money] is None and noun.money in row.values and noun.money not in mine:

@@ -7,6 +7,8 @@ from headgate.core.fields.catalogue import RECORDS
 from headgate.core.listing.pages import LISTINGS, the
 from headgate.flows.exchange import contactrows
 from headgate.flows.exchange.nounkinds import Noun
+from headgate.flows.exchange.ownwriting import there, told
+from headgate.flows.exchange.plans import Kind
 from headgate.flows.exchange.reading import Row
 from headgate.flows.exchange.schemas import RowProblem
 from headgate.flows.exchange.setting import Setting
@@ -14,6 +16,7 @@ from headgate.flows.exchange.tally import Tally
 from headgate.kit import money
 from headgate.store.engine import Tx
 
+KIND_OF: dict[str, Kind] = {"company": "companies", "contact": "contacts", "product": "products"}
 FIELDS: dict[str, tuple[str, ...]] = {
     "company": (
         "name",
@@ -59,8 +62,14 @@ def updated(
         lists = contactrows.LISTS if noun.record == "contact" else {}
         before |= {name: mine.get(name, getattr(now, name)) for name in lists}
         changes |= contactrows.with_more({name: before[name] for name in lists}, says)
-        if not changes:
+        had = {**there(now), **mine.get("custom", {})} if says.get("custom") else {}
+        own = {key: value for key, value in says.get("custom", {}).items() if had.get(key) != value}
+        if not changes and not own:
             continue
+        if own:
+            mine["custom"] = {**mine.get("custom", {}), **own}
+            for text_ in told(at, KIND_OF[noun.record], had, own, row):
+                tally.problems.append(RowProblem(index, row.number, None, "change", text_, now.name))
         mine.update(changes)
         tally.changed[noun.record] += 1
         for name, value in changes.items():
@@ -71,8 +80,8 @@ def updated(
                 label = RECORDS[noun.record].field(name).label
                 was = text(name, before[name], before.get("currency"), now)
                 becomes = text(name, value, says.get("currency"), now)
-            told = f"{label}: {was} → {becomes}."
-            tally.problems.append(RowProblem(index, row.number, None, "change", told, now.name))
+            sentence = f"{label}: {was} → {becomes}."
+            tally.problems.append(RowProblem(index, row.number, None, "change", sentence, now.name))
     return [noun.change(id=id_, **values) for id_, values in edits.items() if values]
 
 

@@ -117,7 +117,7 @@ def put(write: Callable[..., Tally], file: FilePlan) -> Callable[[Tx, Setting, S
 def rows_of(file: FilePlan, at: Setting, after: int) -> Iterator[Item]:
     stored = at.run.files[file.index]
     path = at.run.path(file.index)
-    for row in reading.read(path, stored.shape, file, at.options.currency, at.zone, after):
+    for row in reading.read(path, stored.shape, file, at.options.currency, at.zone, after, at.own):
         yield Item(row.number, row)
 
 

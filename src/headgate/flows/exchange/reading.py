@@ -1,23 +1,22 @@
 """Rows of a file as values of fields: each cell read as its column's plan says, or told what is wrong."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from headgate.flows.exchange import tablefile
-from headgate.flows.exchange.datereading import NAMES, parse
+from headgate.flows.exchange.owncells import own_cell
+from headgate.flows.exchange.ownfields import targets_with
 from headgate.flows.exchange.plans import ColumnPlan, FilePlan
 from headgate.flows.exchange.schemas import RowProblem, Severity
 from headgate.flows.exchange.tablefile import FileShape
-from headgate.flows.exchange.targets import DISCOUNT, QUANTITY, SOFT, STRICT, Target, targets
+from headgate.flows.exchange.targets import DISCOUNT, QUANTITY, SOFT, STRICT, Target
 from headgate.flows.exchange.textcells import choice, code, domain, email, percent, phone, quantity
-from headgate.kit import money, periods
+from headgate.flows.exchange.valuecells import amount, day, moment, number, price
 from headgate.kit.text import clean, csv_unsafe, fold
 from headgate.records.companies.schemas import FIRST_YEAR, LAST_YEAR, MOST_EMPLOYEES
+from headgate.records.custom_fields.schemas import CustomField
 
 MEMORY = 50_000
 """Cells whose reading is remembered, a column."""
@@ -29,8 +28,6 @@ LONG = frozenset(
     "parent_id line.external_id".split()
 )
 SHOWN = 200
-_MACHINE = re.compile(r"-?\d{1,15}\.\d{6,20}")
-_FLOAT = re.compile(r"([+-]?)(\d+)(?:[.,](\d+))?")
 
 
 class Row(NamedTuple):
@@ -90,23 +87,30 @@ def sentence(said: str) -> str:
 
 
 def read(
-    path: Path, shape: FileShape, plan: FilePlan, currency: str, zone: str, after: int = 0
+    path: Path,
+    shape: FileShape,
+    plan: FilePlan,
+    currency: str,
+    zone: str,
+    after: int = 0,
+    own: Sequence[CustomField] = (),
 ) -> Iterator[Row]:
     """Every row of the file behind the one numbered. Amounts are in the currency of the row, else in
-    `currency`."""
+    `currency`. `own`: the workspace's own fields."""
+    known = targets_with(plan.record, own)
     columns = [
         _Column(
             column.index,
             shape.header[column.index],
             column.field if column.stage is None else f"{column.field}:{column.stage}",
             column.field in STRICT and (plan.record, column.field) not in SOFT,
-            converter(targets(plan.record)[column.field], column, zone),
-            targets(plan.record)[column.field].type == "money",
+            converter(known[column.field], column, zone),
+            known[column.field].type == "money",
             "" in column.values,
             {},
         )
         for column in plan.columns
-        if column.field is not None
+        if column.field is not None and column.field in known
     ]
     # The currency first: amounts are read in it.
     columns.sort(key=lambda column: column.field != "currency")
@@ -156,6 +160,8 @@ def converter(target: Target, plan: ColumnPlan, zone: str) -> Convert:
 
 def plainly(target: Target, plan: ColumnPlan, zone: str) -> Convert:
     """How a cell becomes the value of a field by itself."""
+    if target.own is not None:
+        return own_cell(target.own, plan, zone)
     match target.type:
         case "money" if target.name == "list_price":
             return lambda cell, currency: price(cell, currency, plan.decimal, plan.scale)
@@ -187,63 +193,3 @@ def plainly(target: Target, plan: ColumnPlan, zone: str) -> Convert:
     limit = LIMITS.get(target.name, 200 if target.name in LONG else DEFAULT_LIMIT)
     lines = target.name in ("description", "lost_note")
     return lambda cell, currency: clean(csv_unsafe(cell), limit, lines=lines) or None
-
-
-def amount(cell: str, currency: str, decimal: str | None, scale: int) -> int:
-    """Minor units. With a scale, `1.25` millions are read exactly, though no currency has such decimals."""
-    if scale > 1 and len(cell) < 100 and (found := _FLOAT.fullmatch(cell)):
-        digits = money.minor_digits(currency) + len(str(scale)) - 1
-        fraction = found[3] or ""
-        if len(fraction.rstrip("0")) > digits:
-            raise ValueError(f"{cell!r} has too many digits")
-        minor = int(found[2] + fraction[:digits].ljust(digits, "0"))
-        return within(-minor if found[1] == "-" else minor, cell)
-    if len(cell) < 100 and (found := _MACHINE.fullmatch(cell)):
-        # A program that counts in binary fractions wrote it; nobody means the sixth part of a cent.
-        exact = Decimal(cell).scaleb(money.minor_digits(currency))
-        return within(int(exact.to_integral_value(ROUND_HALF_EVEN)), cell)
-    if not any(sign.isdecimal() for sign in cell):
-        raise ValueError(f"{cell[:40]!r} is not an amount")
-    return within(money.parse_amount(cell, currency, decimal) * scale, cell)
-
-
-def within(minor: int, cell: str) -> int:
-    if abs(minor) > money.MAX_MINOR:
-        raise ValueError(f"{cell[:40]!r} is too large")
-    return minor
-
-
-def price(cell: str, currency: str, decimal: str | None, scale: int) -> int:
-    found = amount(cell, currency, decimal, scale)
-    if found < 0:
-        raise ValueError(f"{cell[:40]!r} is less than nothing")
-    return found
-
-
-def number(cell: str, decimal: str | None, low: int, high: int) -> int:
-    found = money.parse_amount(cell, "JPY", decimal)
-    if not low <= found <= high:
-        raise ValueError(f"{cell[:40]!r} does not lie between {low:,} and {high:,}")
-    return found
-
-
-def moment(cell: str, plan: ColumnPlan, zone: str) -> str | datetime:
-    """A day, or an instant where a time of day is written."""
-    if plan.date_order is None:
-        raise ValueError("the order of day, month and year of this column is not chosen")
-    try:
-        found = parse(cell, plan.date_order, zone)
-    except OverflowError:
-        raise ValueError(f"{cell!r} is not a date {NAMES[plan.date_order]}") from None
-    if isinstance(found, datetime) and found < EARLIEST:
-        raise ValueError(f"{cell!r} lies before 1900")
-    if isinstance(found, str) and found < "1900":
-        raise ValueError(f"{cell!r} lies before 1900")
-    return found
-
-
-EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
-
-
-def day(found: str | datetime, zone: str) -> str:
-    return found if isinstance(found, str) else periods.day_of(found, zone)

@@ -16,6 +16,8 @@ from headgate.flows.exchange.stagewords import kind_of
 from headgate.flows.exchange.targets import COMPANY_KEY
 from headgate.kit import clock, periods
 from headgate.kit.text import fold
+from headgate.records.custom_fields.queries import fields_of
+from headgate.records.custom_fields.schemas import CustomField
 from headgate.records.pipelines.queries import pipelines_of, reasons_of
 from headgate.records.pipelines.schemas import Pipeline, Stage
 from headgate.records.products.queries import PRODUCTS
@@ -34,6 +36,10 @@ class Setting:
     names: dict[str, Known] = field(default_factory=known)
     pipelines: list[Pipeline] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
+    own: list[CustomField] = field(default_factory=list)
+    """The workspace's own fields."""
+    marks: set[tuple[str, str]] = field(default_factory=set)
+    """In a check: field and mark of the values of unique ones, of the rows gone through."""
     prices: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Letters of a product's name -> currency and list price."""
     place: Place = field(default_factory=Place)
@@ -136,6 +142,7 @@ def begin(tx: Tx, actor: Actor, run: Run, *, dry: bool) -> Setting:
     made.place = Place() if dry or run.place is None else run.place
     made.pipelines = [*pipelines_of(tx, ws)]
     made.reasons = {fold(r.name): r.id for r in reasons_of(tx, ws) if not r.retired}
+    made.own = fields_of(tx, ws)
     read_prices(tx, made)
     if run.plan.options.pipeline_id is None:
         made.pipelines.append(to_come(run.plan.options))

@@ -6,6 +6,7 @@ from headgate.core.fields.catalogue import RECORDS, FieldType
 from headgate.flows.exchange.plans import Kind
 from headgate.records.companies.fields import COMPANY
 from headgate.records.contacts.fields import CONTACT
+from headgate.records.custom_fields.schemas import CustomField
 from headgate.records.deals.fields import DEAL
 from headgate.records.members.fields import MEMBER
 from headgate.records.products.fields import PRODUCT
@@ -187,6 +188,8 @@ class Target:
     links: str | None
     choices: tuple[tuple[str, str], ...]
     words: tuple[str, ...]
+    own: CustomField | None = None
+    """Where it is one of the workspace's own."""
 
 
 def targets(kind: Kind) -> dict[str, Target]:

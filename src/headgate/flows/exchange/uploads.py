@@ -18,6 +18,8 @@ from headgate.kit import clock, ids
 from headgate.kit.errors import Problem, bad_input
 from headgate.kit.text import clean
 from headgate.records.companies.queries import COMPANIES
+from headgate.records.custom_fields.queries import fields_of
+from headgate.records.custom_fields.schemas import CustomField
 from headgate.records.members.queries import MEMBERS
 from headgate.records.pipelines.queries import pipelines_of, reasons_of
 from headgate.records.pipelines.schemas import Pipeline
@@ -39,6 +41,7 @@ class Surroundings(NamedTuple):
     names: dict[str, list[str]]
     pipelines: list[Pipeline]
     currency: str
+    own: Sequence[CustomField] = ()
 
 
 def surroundings(tx: Tx, ws: str) -> Surroundings:
@@ -47,7 +50,7 @@ def surroundings(tx: Tx, ws: str) -> Surroundings:
     names["lost_reason"] = [reason.name for reason in reasons_of(tx, ws)]
     pipelines = pipelines_of(tx, ws)
     names["pipeline"] = [pipeline.name for pipeline in pipelines]
-    return Surroundings(names, pipelines, workspace_of(tx, ws).base_currency)
+    return Surroundings(names, pipelines, workspace_of(tx, ws).base_currency, fields_of(tx, ws))
 
 
 def some_names(tx: Tx, ws: str, how: Listing[Any]) -> list[str]:
@@ -93,18 +96,20 @@ def drafted(id_: str, folder: Path, names: Sequence[str], around: Surroundings) 
             pointer = [{"pointer": f"/files/{place}", "message": error.detail}]
             raise bad_input(f"{name}: {error.detail}", pointer) from None
     known = {record: Names(given) for record, given in around.names.items()}
-    kinds = [likely(each, known)[0] for each in profiles]
+    kinds = [likely(each, known, own=around.own)[0] for each in profiles]
     joined = joining.shapes(profiles, names, kinds)
     for place, shape in joined.items():
         profiles[place] = profile(folder / f"{place}.csv", shape)
     for each in profiles:
-        kind, found = likely(each, known)
+        kind, found = likely(each, known, own=around.own)
         if RECORD_OF[kind] in known:
             for own in names_in(each, found)[:KNOWN_NAMES]:
                 known[RECORD_OF[kind]].add(own)
-    guesses = [guess(each, known) for each in profiles]
+    guesses = [guess(each, known, own=around.own) for each in profiles]
     files = [
-        drafting.described(place, names[place], (folder / f"{place}.csv").stat().st_size, each, found, known)
+        drafting.described(
+            place, names[place], (folder / f"{place}.csv").stat().st_size, each, found, known, around.own
+        )
         for place, (each, found) in enumerate(zip(profiles, guesses, strict=True))
     ]
     plan = drafting.drafted(files, profiles, guesses, around.pipelines, around.currency)

@@ -22,13 +22,24 @@ def entries(lives: Lives, stage: int, mode: Mode) -> Grid:
     return touched if mode == "touched" else np.minimum(touched, lives.beyond[:, stage])
 
 
-def conversion(lives: Lives, stage: int, mode: Mode, period: Period | None) -> Conversion:
+def fates(lives: Lives, stage: int, mode: Mode, period: Period | None) -> dict[str, Flags]:
+    """Which deals entered the stage in the period, and what became of each from there on."""
     at = entries(lives, stage, mode)
     mine = (at != NEVER) & within(at, period)
     on = mine & (lives.beyond[:, stage] != NEVER)
     lost = mine & ~on & (lives.fate == LOST)
     moved = mine & ~on & (lives.fate == MOVED)
-    still = mine & ~on & ~lost & ~moved
+    return {
+        "entered": mine,
+        "advanced": on,
+        "lost": lost,
+        "moved": moved,
+        "open": mine & ~on & ~lost & ~moved,
+    }
+
+
+def conversion(lives: Lives, stage: int, mode: Mode, period: Period | None) -> Conversion:
+    mine, on, lost, moved, still = fates(lives, stage, mode, period).values()
     n, a, gone = int(mine.sum()), int(on.sum()), int(lost.sum())
     reached = entries(lives, stage, "reached")
     passed = (reached != NEVER) & within(reached, period)

@@ -1,13 +1,15 @@
 """Outcomes: how many deals are won of those that closed, and of those that were created."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from headgate.insight.arrays import NONE, Flags
 from headgate.insight.facts import LOST, OPEN, WON, Facts, ages, total
 from headgate.insight.metrics import picks
-from headgate.insight.metrics.registry import CLOSE, COHORT, Lens, Measured, figure
+from headgate.insight.metrics.registry import CLOSE, COHORT, Lens, Measured, Parts, figure
 from headgate.insight.schemas import Number
-from headgate.kit import proportion, survival
+from headgate.kit import proportion, shrinkage, survival
 
 MATURE = 0.8
 HORIZON = 90
@@ -19,6 +21,20 @@ def early(facts: Facts, lens: Lens) -> Flags:
     reasons = [number for number, kind in lens.reasons.items() if kind == "disqualified"]
     out: Flags = facts.lost & np.isin(facts.exit_stage, stages) & np.isin(facts.lost_reason, reasons)
     return out
+
+
+LIKELY = ("likely", "likely_low", "likely_high")
+
+
+def likely(segments: Sequence[Parts]) -> list[Parts]:
+    """The rate of each segment drawn to all: a small one says little against what all have in common."""
+    won = [int(parts["won"] or 0) for parts in segments]
+    closed = [each + int(parts["lost"] or 0) for each, parts in zip(won, segments, strict=True)]
+    common = shrinkage.prior(list(zip(won, closed, strict=True)))
+    if common is None:
+        return [dict.fromkeys(LIKELY) for _ in segments]
+    drawn = (common.of(*counts) for counts in zip(won, closed, strict=True))
+    return [dict(zip(LIKELY, each, strict=True)) for each in drawn]
 
 
 @figure(
@@ -41,7 +57,11 @@ def early(facts: Facts, lens: Lens) -> Flags:
         "value_drift": "value at close over value at entry of the won deals",
         "disqualified_early": "lost deals disqualified before the qualifying stage; the value counts them",
         "qualified_rate": "the qualified win rate: without those disqualified early",
+        "likely": "of a segment: its rate drawn to what all segments have in common (empirical Bayes)",
+        "likely_low": "lower end of its 90 % credible interval",
+        "likely_high": "upper end of its 90 % credible interval",
     },
+    together=likely,
 )
 def win_rate(facts: Facts, lens: Lens) -> Measured:
     won, which = picks.closed_in(facts, lens, facts.won)

@@ -58,6 +58,10 @@ Measure = Callable[[Facts, Lens], Measured]
 Contrast = Callable[[Sequence[Facts], Lens], dict[str, Number | None]]
 """How segments differ: parts of the whole figure, worked out of the facts of each segment."""
 
+Parts = dict[str, Number | None]
+Together = Callable[[Sequence[Parts]], list[Parts]]
+"""What is known of each segment by looking at all of them: further parts, from the parts of each."""
+
 
 @dataclass(frozen=True)
 class Definition:
@@ -66,6 +70,7 @@ class Definition:
     metric: Metric
     measure: Measure
     contrast: Contrast | None = None
+    together: Together | None = None
 
 
 FIGURES: dict[str, Definition] = {}
@@ -85,6 +90,7 @@ def figure(
     oracle: str | None = None,
     version: int = 1,
     contrast: Contrast | None = None,
+    together: Together | None = None,
 ) -> Callable[[Measure], Measure]:
     """Registers a figure. Changing what its formula gives takes a new version."""
 
@@ -92,7 +98,7 @@ def figure(
         if id in FIGURES:
             raise ValueError(f"the figure {id} is defined twice")
         metric = Metric(id, version, name, question, unit, formula, basis, source, oracle, True, parts)
-        FIGURES[id] = Definition(metric, measure, contrast)
+        FIGURES[id] = Definition(metric, measure, contrast, together)
         return measure
 
     return keep

@@ -71,7 +71,7 @@ declare(
     column("status", "Status", "choice", choices=STATUSES, abilities=FOUND, tracked=True),
     column("amount", "Value", "money", currency="currency", tracked=True),
     column("currency", "Currency", "text", tracked=True),
-    column("amount_from", "Value from", "choice", abilities=ASKED, choices=FROM, tracked=True),
+    column("amount_from", "Source of the value", "choice", abilities=ASKED, choices=FROM, tracked=True),
     column("expected_close", "Expected close", "date", tracked=True),
     column("owner_id", "Owner", "user", links=MEMBER, abilities=FOUND, tracked=True),
     column("company_id", "Company", "link", links="company", tracked=True),

@@ -5,7 +5,7 @@ import { fieldsQuery } from '~/core/lists'
 import type { Field, FieldType, ImportRecord } from '~/core/schema'
 import { ONE, RECORDS } from './words'
 
-export type Target = { name: string; label: string; type: FieldType }
+export type Target = { name: string; label: string; type: FieldType; choices?: Field['choices'] }
 
 /** What is no field of the record itself but comes with it. */
 function extra(record: ImportRecord): Target[] {

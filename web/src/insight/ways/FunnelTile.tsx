@@ -16,7 +16,12 @@ const text = (value: number | null) => (value === null ? '–' : valueShort(valu
 const TICKS = [0, 0.5, 1]
 const grid = { gridTemplateColumns: 'minmax(0, min(196px, 34%)) minmax(60px, 3fr) minmax(48px, 2fr) 52px' }
 
-export function FunnelTile({ funnel, stages, period }: WayProps & { funnel: Funnel }) {
+export function FunnelTile({
+  funnel,
+  stages,
+  period,
+  onExplain,
+}: WayProps & { funnel: Funnel; onExplain: (stageId: string) => void }) {
   const ways = funnel.stages
   const { list } = useRowWalk(ways.length)
   const most = Math.max(1, ...ways.map((way) => way.conversion.entered))
@@ -58,7 +63,14 @@ export function FunnelTile({ funnel, stages, period }: WayProps & { funnel: Funn
       <ul ref={list} aria-label={question}>
         {ways.map((way) => (
           <li key={way.stage_id} className="grid min-h-9 items-center gap-x-3" style={grid}>
-            <StageName name={way.name} stage={stages.find((s) => s.id === way.stage_id)} />
+            <button
+              type="button"
+              aria-label={t`Explain ${way.name}`}
+              onClick={() => onExplain(way.stage_id)}
+              className="-ms-1.5 flex h-7 min-w-0 rounded-6 px-1.5 text-start hover:bg-surface-2 coarse:h-11"
+            >
+              <StageName name={way.name} stage={stages.find((s) => s.id === way.stage_id)} />
+            </button>
             <Bar way={way} most={most} />
             <IntervalMark
               mark={{ value: way.conversion.ultimate, interval: boundsOf(way) }}

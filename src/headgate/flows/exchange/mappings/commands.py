@@ -16,7 +16,7 @@ from headgate.flows.exchange import checkedplan
 from headgate.flows.exchange.commands import NOTHING_WRITTEN, PERMISSION, locked, put
 from headgate.flows.exchange.mappings import events
 from headgate.flows.exchange.mappings.fields import MAPPING
-from headgate.flows.exchange.mappings.keeping import fingerprint, kept, put_on
+from headgate.flows.exchange.mappings.keeping import fingerprint, kept, put_on, without_lost
 from headgate.flows.exchange.mappings.queries import mappings_of
 from headgate.flows.exchange.mappings.schemas import (
     EditMapping,
@@ -29,6 +29,7 @@ from headgate.flows.exchange.runs import run_of
 from headgate.kit import ids
 from headgate.kit.errors import conflict
 from headgate.kit.text import fold
+from headgate.records.custom_fields.queries import fields_of
 from headgate.records.pipelines.queries import pipelines_of
 from headgate.records.workspace.queries import lock
 
@@ -154,8 +155,10 @@ def take(work: Work, batch: Sequence[TakeMapping]) -> list[str]:
             raise wrong("/mapping_id", "The mapping is of files with another header.")
         pipelines = pipelines_of(work.tx, work.ws)
         mapping = msgspec.convert(row["mapping"], KeptMapping)
+        own = fields_of(work.tx, work.ws)
+        mapping = without_lost(mapping, own)
         made = put_on(run.plan, file, mapping, pipelines)
-        checkedplan.check(made, [stored.file for stored in run.files], pipelines)
+        checkedplan.check(made, [stored.file for stored in run.files], pipelines, own)
         put(work, run, plan=made, status="draft", result=None, error=None)
         work.note(events.USED, run.id, name=row["name"], file=file.name)
     return [change.id for change in batch]

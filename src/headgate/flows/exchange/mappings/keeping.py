@@ -8,9 +8,11 @@ import msgspec
 
 from headgate.flows.exchange.headers import header_words
 from headgate.flows.exchange.mappings.schemas import KeptMapping, MappedColumn
+from headgate.flows.exchange.ownfields import targets_with
 from headgate.flows.exchange.plans import ColumnPlan, FilePlan, Options, Plan, StagePlan
 from headgate.flows.exchange.schemas import ImportFile
 from headgate.kit.text import fold
+from headgate.records.custom_fields.schemas import CustomField
 from headgate.records.pipelines.schemas import Pipeline
 
 WITH_STAGES = ("deals", "events")
@@ -56,6 +58,18 @@ def put_on(plan: Plan, file: ImportFile, mapping: KeptMapping, pipelines: Sequen
                 other.skip = True
     options = plan.options if mapping.options is None else joined(plan.options, mapping.options, pipelines)
     return Plan(files, options)
+
+
+def without_lost(mapping: KeptMapping, own: Sequence[CustomField]) -> KeptMapping:
+    """The mapping but for fields of the workspace's own that are gone since."""
+    known = targets_with(mapping.record, own)
+    columns = [
+        each
+        if each.plan.field is None or each.plan.field in known
+        else MappedColumn(each.title, ColumnPlan(each.plan.index))
+        for each in mapping.columns
+    ]
+    return KeptMapping(mapping.record, columns, mapping.options)
 
 
 def placed(kept: ColumnPlan, file: ImportFile, now: ColumnPlan | None, place: int) -> ColumnPlan:

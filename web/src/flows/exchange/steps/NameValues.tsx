@@ -88,5 +88,6 @@ function makesMissing(field: string | null, plan: Plan): boolean {
   if (field === 'company_id' || field === 'parent_id') return companies
   if (field === 'product_id') return products
   if (field === 'owner_id' || field === 'team.manager_id') return members
-  return true
+  // What a field of the workspace's own leads to is found, never made.
+  return !field?.startsWith('custom.')
 }

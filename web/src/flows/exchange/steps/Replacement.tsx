@@ -65,6 +65,8 @@ function Given({ label, column, target, plan, typed, onTyped }: GivenProps) {
       />
     )
   }
+  if (target?.type === 'choice' && target.choices?.length)
+    return <Select {...common} placeholder={t`Choose one`} options={target.choices} />
   if (target?.type === 'date' || target?.type === 'instant') return <DateField {...common} />
   if (target?.type === 'money' || target?.type === 'number') return <NumberField {...common} placeholder="0" />
   const known = [...new Set(column.found.values.map((v) => v.match).filter((v) => v !== null))]

@@ -13,6 +13,7 @@ import { type DealPatch, saveDeal } from './saveDeal'
 
 const OwnFields = lazy(() => import('~/core/OwnFields'))
 const SourceField = lazy(() => import('./SourceField'))
+const Lines = lazy(() => import('../lines/Lines'))
 const People = lazy(() => import('../people/People'))
 const InlineCombo = lazy(() => import('~/ui/aria/InlineCombo'))
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'JPY', 'AUD', 'CAD', 'INR']
@@ -107,6 +108,7 @@ export function Details({ deal, canEdit }: Props) {
           canEdit={canEdit}
           onSave={(key, value) => save({ custom: { [key]: value } }, { custom: { ...deal.custom, [key]: value } })}
         />
+        <Lines deal={deal} canEdit={canEdit} />
         <People deal={deal} canEdit={canEdit} />
       </Suspense>
     </>

@@ -17,12 +17,13 @@ type Props = { deal: Deal; canEdit: boolean; name: string; strong?: boolean }
 
 export function Value({ deal, canEdit, name, strong }: Props) {
   const { amount, currency } = deal
+  const follows = deal.amount_from === 'lines'
   return (
     <InlineText
       name={name}
       label={t`Value`}
       value={amount === null ? '' : money(amount, currency)}
-      canEdit={canEdit}
+      canEdit={canEdit && !follows}
       inputMode="decimal"
       className={cx('num', strong && 'font-semibold')}
       check={(v) => (v.trim() && parseMoney(v, currency) === null ? t`Write an amount, such as 48,200 or 60k.` : null)}

@@ -14,6 +14,7 @@ type Editable =
   | 'company_id'
   | 'product_id'
   | 'amount'
+  | 'amount_from'
   | 'currency'
   | 'expected_close'
   | 'source'
