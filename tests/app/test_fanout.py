@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from headgate.app.fanout import LIMIT, WAITING, Client, Hub, Moment
+from headgate.app.fanout import WAITING, Client, Hub, Moment
+from headgate.app.reach import LIMIT
 from headgate.core.access.actor import Actor
 from headgate.core.journal.entries import head
 from headgate.records.activities.schemas import NewActivity

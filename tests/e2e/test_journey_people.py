@@ -110,3 +110,34 @@ def test_what_a_leaver_had_goes_to_another_and_comes_back(demo: Page, demo_serve
     ended.get_by_role("button", name="Undo").click()
     expect(ended.get_by_text(re.compile("records are as before"))).to_be_visible(timeout=60_000)
     assert b.told(demo, "/deals?limit=1&sort=number")["items"][0]["owner_name"] == name
+
+
+def test_a_shared_deal_is_seen_and_with_the_right_changed(
+    demo: Page, visit: Visit, demo_server: Server
+) -> None:
+    link = invited(demo, demo_server, "Iris Holm", "iris.holm@aldermoor.example")
+    iris = visit(demo_server, signed_in=False, allow=(401, 404))
+    joined(iris, link)
+    b.open_board(demo, demo_server.url)
+    b.new_deal(demo, LEAD, "Shared pilot")
+    deal = next(d for d in b.told(demo, "/deals?limit=5&q=Shared")["items"] if d["name"] == "Shared pilot")
+    expect(iris.locator("[data-card]")).to_have_count(0)
+
+    demo.goto(f"{demo_server.url}/deals/{deal['id']}")
+    shared = demo.get_by_role("region", name="Shared with")
+    shared.get_by_role("button", name="Share with a member").click()
+    shared.get_by_label("Member").select_option(label="Iris Holm")
+    shared.get_by_role("button", name="Share", exact=True).click()
+    expect(shared.get_by_text("Iris Holm", exact=True)).to_be_visible()
+
+    iris.reload()
+    expect(b.card(iris, "Shared pilot", LEAD)).to_be_visible()
+    b.expect_count(iris, LEAD, 1)
+    iris.goto(f"{demo_server.url}/deals/{deal['id']}")
+    expect(iris.get_by_text("This deal is shared with you to be seen.")).to_be_visible()
+    expect(iris.get_by_role("button", name="Share with a member")).to_have_count(0)
+
+    shared.get_by_role("button", name="Share no longer with Iris Holm").click()
+    expect(shared.get_by_text("Nobody yet")).to_be_visible()
+    iris.goto(f"{demo_server.url}/board")
+    expect(iris.locator("[data-card]")).to_have_count(0)

@@ -11,7 +11,8 @@ FIFTH = ("insight", "flows", "rooms")  # the parts of the fifth floor, in order
 ROOMS = {
     "records": (
         "workspace members custom_fields companies contacts sources products pipelines targets rates deals "
-        "people lines activities files qualification quotes negotiation closing views dashboards reviews"
+        "people lines collaborators activities "
+        "files qualification quotes negotiation closing views dashboards reviews"
     ).split(),
     "flows": (
         "lookup reshape exchange bulk merge automations notifications webhooks live mail calendar capture"

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from headgate.app import nouns
 from headgate.app.backup.lines import columns, tables
+from headgate.core.access.seeing import NARROWED
 from headgate.core.conditions.clauses import OPPOSITE
 from headgate.core.conditions.tree import EMPTY, OPERATORS
 from headgate.core.fields.catalogue import RECORDS, Field
@@ -23,7 +24,8 @@ nouns.load()
 
 Samples = list[tuple[Any, ...]]
 NOTHING = ("all",)
-WHO = ("all", "owners", "owner")
+WHO = ("all", "owners", "owners+", "owner", "owner+")
+REACHES = ("all", "owned", "shared")
 BOTH = (False, True)
 SOUGHT: Samples = [(name,) for name in SEARCHED]
 SPANS: Samples = [("deal_version",), ("stage_visit",)]
@@ -134,12 +136,13 @@ SAMPLES: dict[str, Samples] = {
     "core.verbs.rows.insert_row": RECORD_TABLES,
     "core.verbs.rows.locked": having("id"),
     "core.search.index.sources": SOUGHT,
-    "core.search.reading.begun": [(others, owned) for others in (0, 1, 7) for owned in BOTH],
-    "core.search.reading.exactly": [(False,), (True,)],
-    "core.search.reading.of_word": [(others, owned) for others in (0, 1, 7) for owned in BOTH],
+    "core.search.reading.begun": [(others, reach) for others in (0, 1, 7) for reach in REACHES],
+    "core.search.reading.exactly": [(reach,) for reach in REACHES],
+    "core.search.reading.of_word": [(others, reach) for others in (0, 1, 7) for reach in REACHES],
     "core.search.reading.newest": [(others, of_all) for others in (1, 8) for of_all in BOTH],
+    "core.search.reading.newest_shared": [(1,), (8,)],
     "core.search.reading.newest_of": [(1,), (8,)],
-    "core.search.reading.standing": [(False,), (True,)],
+    "core.search.reading.standing": [(reach,) for reach in REACHES],
     "core.search.rebuild.drop_until": [(name, whole) for name in TABLES for whole in BOTH],
     "core.search.rebuild.records_after": SOUGHT,
     "core.search.rebuild.some": [(name,) for name in TABLES],
@@ -149,7 +152,7 @@ SAMPLES: dict[str, Samples] = {
         if {"id", "version"} <= set(record.table.c.keys())
     ],
     "flows.bulk.choosing.found_by": [(shape,) for shape in conditions("deal")],
-    "flows.bulk.choosing.named": [(False,), (True,)],
+    "flows.bulk.choosing.named": [(how,) for how in NARROWED],
     **{f"flows.bulk.handing.{name}": [(what,) for what in OWNED] for name in ("keys", "owned_by", "titles")},
     **{
         f"flows.bulk.converting.{name}": [(what,) for what in OWNERS] for name in ("valued_after", "named_in")
@@ -161,14 +164,14 @@ SAMPLES: dict[str, Samples] = {
     ],
     "flows.exchange.runs.by_id": [(False,), (True,)],
     "flows.exchange.unmaking.count_subjects": [(False,), (True,)],
-    "flows.lookup.audit.newest": [(of, narrowed) for of in BOTH for narrowed in BOTH],
+    "flows.lookup.audit.newest": [(of, narrowed) for of in BOTH for narrowed in NARROWED],
     "flows.lookup.trail.trail_before": [(by, of, on) for by in BOTH for of in BOTH for on in BOTH],
     "flows.lookup.trail.currencies": having("id", "currency"),
     "insight.coverage.before.open_then": [(shape, 1) for shape in past()],
     "insight.funnel.stays.stays_in": [(0,), (2,)],
     "insight.facts.rows_of": figures(),
     "insight.lookups.titles": NAMED,
-    "records.activities.queries.by_id": [(False,), (True,)],
+    "records.activities.queries.by_id": [(how,) for how in NARROWED],
     "records.activities.queries.done_before": [
         (kinds, on) for kinds in ((), ("call", "note")) for on in BOTH
     ],
@@ -179,10 +182,10 @@ SAMPLES: dict[str, Samples] = {
     "records.custom_fields.queries.all_fields": [(False,), (True,)],
     "records.custom_fields.queries.customs_after": [(record,) for record in OWNERS],
     "records.custom_fields.queries.titled": [(record,) for record in ("company", "deal", "member")],
-    "records.deals.alike.of_company": [(named, own) for named in BOTH for own in BOTH],
-    "records.deals.board.by_ids": [(who, NOTHING) for who in WHO[:2]]
+    "records.deals.alike.of_company": [(named, how) for named in BOTH for how in NARROWED],
+    "records.deals.board.by_ids": [(who, NOTHING) for who in WHO[:3]]
     + [("all", shape) for shape in conditions("deal")],
-    "records.deals.board.counted": [(who, NOTHING) for who in WHO[:2]]
+    "records.deals.board.counted": [(who, NOTHING) for who in WHO[:3]]
     + [("all", shape) for shape in conditions("deal")],
     "records.deals.board.first_cards": [(columns, who, NOTHING) for columns in (1, 6) for who in WHO]
     + [(2, "all", shape) for shape in conditions("deal")],
@@ -194,7 +197,7 @@ SAMPLES: dict[str, Samples] = {
         (tuple(("field_filled", field.name) for field in RECORDS["deal"].fields.values()),)
     ],
     "records.deals.holding.pointing": [(link,) for link in LINKS.values()],
-    "records.deals.placing.rank_of": [(False,), (True,)],
+    "records.deals.placing.rank_of": [(how,) for how in NARROWED],
     "records.deals.stored.drop_span": SPANS,
     "records.deals.stored.end_span": SPANS,
     "records.deals.stored.end_knowledge": SPANS,

@@ -11,6 +11,7 @@ from headgate.flows.bulk.schemas import Chosen, NewBulk
 from headgate.flows.exchange.mappings.schemas import NewMapping
 from headgate.kit import clock
 from headgate.records.activities.schemas import NewActivity
+from headgate.records.collaborators.schemas import AddCollaborator
 from headgate.records.companies.schemas import NewCompany
 from headgate.records.contacts.schemas import NewContact
 from headgate.records.custom_fields.schemas import NewCustomField
@@ -24,7 +25,12 @@ from headgate.records.sources.schemas import NewSource
 from headgate.records.targets.schemas import NewTarget
 from tests.properties.seats import Office, Seat
 
-Target = Literal["own", "seen", "unseen", "other"]
+Target = Literal["own", "seen", "unseen", "other", "shared", "changeable"]
+"""Whose the record is; or a deal of somebody unseen, and what belongs to it, shared with the actor: to be
+seen, or to be changed too."""
+SHARING = {"addCollaborator", "editCollaborator", "removeCollaborator"}
+"""What a collaborator does not do, whatever the right."""
+OF_DEALS = ("deal", "act", "part", "line", "col")
 HIDDEN = "Concealed"
 """In the name of whatever the actor may not see."""
 PREFIXES = {
@@ -45,6 +51,7 @@ PREFIXES = {
     "rate_id": "rate",
     "participant_id": "part",
     "line_id": "line",
+    "collaborator_id": "col",
     "token_id": "tok",
     "session_id": "ses",
     "import_id": "imp",
@@ -58,8 +65,10 @@ def targets(prefix: str | None, seat: Seat) -> list[Target]:
     """The kinds of record that there are for this member: who sees everything has none unseen."""
     if prefix is None:
         return ["own"]
-    if prefix in ("deal", "act", "part", "line", "tgt"):
+    if prefix in (*OF_DEALS, "tgt"):
         others: list[Target] = {"own": ["unseen"], "everyone": ["seen"]}.get(seat.reach, ["seen", "unseen"])  # type: ignore[assignment]
+        if prefix in OF_DEALS and seat.reach != "everyone":
+            others += ["shared", "changeable"]
         return ["own", *others, "other"]
     if prefix == "bulk":
         all_ = seat.reach == "everyone" and "journal.read" in seat.permissions
@@ -75,14 +84,16 @@ class Maker:
     """Makes the records; each call gives a fresh one, so that no cell meets what another has done."""
 
     def __init__(self, here: Office, there: Office) -> None:
-        self.here, self.there, self.count = here, there, 0
+        self.here, self.there, self.count, self.deal = here, there, 0, ""
 
     def record(self, prefix: str, target: Target, seat: Seat) -> str:
         self.count += 1
         office = self.there if target == "other" else self.here
-        word = "Plain" if target in ("own", "seen") else HIDDEN
+        word = HIDDEN if target in ("unseen", "other") else "Plain"
         make = getattr(self, f"a_{prefix}")
         made: str = make(office, f"{word} {self.count}", self.holder(office, target, seat))
+        if target in ("shared", "changeable"):
+            office.do("collaborator.add", AddCollaborator(seat.member_id, self.deal, target == "changeable"))
         return made
 
     def holder(self, office: Office, target: Target, seat: Seat) -> Seat:
@@ -92,7 +103,13 @@ class Maker:
         return office.seats["ana" if target == "seen" else "ben"]
 
     def a_deal(self, office: Office, name: str, holder: Seat) -> str:
-        return office.deal(name, holder.member_id)
+        self.deal = office.deal(name, holder.member_id)
+        return self.deal
+
+    def a_col(self, office: Office, name: str, holder: Seat) -> str:
+        deal = self.a_deal(office, name, holder)
+        new = AddCollaborator(office.seats["success"].member_id, deal)
+        return str(office.do("collaborator.add", new).results[0])
 
     def a_act(self, office: Office, name: str, holder: Seat) -> str:
         new = NewActivity("call", name, deal_id=self.a_deal(office, name, holder), owner_id=holder.member_id)
@@ -213,6 +230,8 @@ BODIES: dict[str, Body] = {
     "editContact": lambda o: {"job_title": "Buyer"},
     "addDealRole": lambda o: {"name": "Sponsor"},
     "editDealRole": lambda o: {"name": "Sponsor"},
+    "addCollaborator": lambda o: {"member_id": o.seats["viewer"].member_id},
+    "editCollaborator": lambda o: {"may_edit": True},
     "addPerson": lambda o: {"contact_id": o.records["con"]},
     "addLine": lambda o: {"name": "Training", "unit_price": 100},
     "editLine": lambda o: {"quantity": "2"},

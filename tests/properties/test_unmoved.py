@@ -8,7 +8,8 @@ from typing import Any
 from litestar.handlers import HTTPRouteHandler
 
 from headgate.app.api import description
-from headgate.app.fanout import Client, deliver, gathered
+from headgate.app.fanout import Client, deliver
+from headgate.app.reach import gathered, reach_of
 from headgate.core.access.roles import GRANTS, ROLES, Role
 from headgate.core.journal.entries import head
 from headgate.kit import clock
@@ -155,9 +156,9 @@ def test_the_stream_tells_of_what_can_be_opened_and_of_that_alone(place: stores.
 def told(here: Office, role: Role, start: int) -> tuple[set[str], set[str]]:
     """What the role's stream tells since that number, and all deals and activities of which it might."""
     actor = here.actor(here.seats[role])
-    client = Client(actor, start)
-    entries, seen = here.store.read(lambda tx: gathered(here.ws, start, {actor.owners} - {None}, tx))
-    deliver(client, entries, seen.get(actor.owners))
+    client, reach = Client(actor, start), reach_of(actor)
+    entries, seen = here.store.read(lambda tx: gathered(here.ws, start, {reach} if reach else set(), tx))
+    deliver(client, entries, seen.get(reach))
     heard = {id_ for moment in client.moments for id_ in moment.ids}
     subjects = {entry.subject_id for entry in entries if entry.record in ("deal", "activity")}
     return heard, subjects

@@ -1,16 +1,70 @@
 """What a member finds in a list is what that member can open, on the board, by id and in the search."""
 
+from dataclasses import replace
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from headgate.app.fanout import may_know
+from headgate.app.reach import gathered, reach_of
 from headgate.core.access.actor import Actor, visible
+from headgate.core.conditions.tree import NOTHING
 from headgate.core.listing.pages import page, wanted
+from headgate.flows.lookup.audit import audit
 from headgate.flows.lookup.search import search
 from headgate.kit.errors import Problem
-from headgate.records.deals import answers, queries
-from headgate.records.deals.schemas import EditDeal, NewDeal
+from headgate.records.collaborators.schemas import AddCollaborator
+from headgate.records.deals import answers, board, queries
+from headgate.records.deals.schemas import Board, EditDeal, NewDeal
+from headgate.records.deals.sight import sight
+from headgate.records.members.access import shared_with
 from headgate.store.engine import Store, Tx
 from tests.world import World, found
+
+
+def of_others(tx: Tx, actor: Actor) -> dict[str, Any]:
+    """What is shared with the actor, as a request would find it."""
+    found = tx.all(shared_with(), ws=actor.workspace_id, member=actor.member_id)
+    return {
+        "shared": tuple(id_ for id_, _ in found),
+        "changeable": frozenset(id_ for id_, may in found if may),
+    }
+
+
+def by_pages(tx: Tx, actor: Actor, world: World, limit: int) -> set[str]:
+    """The cards of a board that is read page by page."""
+    board_seen = sight(tx, actor)
+    found: list[str] = []
+    for stage in world.stages:
+        cursor = None
+        while True:
+            cards, cursor = board.further_cards(tx, world.ws, stage, board_seen, NOTHING, cursor, limit)
+            found += [card.id for card in cards]
+            if cursor is None:
+                break
+    assert len(found) == len(set(found))
+    return set(found)
+
+
+def filtered_board(tx: Tx, actor: Actor, world: World) -> Board:
+    condition = answers.condition_of(tx, actor, {"field": "name", "op": "not_empty"})
+    return answers.board_of(tx, actor, world.pipeline, limit=200, condition=condition)
+
+
+def told(tx: Tx, actor: Actor) -> set[str]:
+    """The deals of which the journal tells."""
+    entries = audit(tx, actor, subject=None, cursor=None, limit=200).items
+    return {entry.subject for entry in entries if entry.kind == "deal.created"}
+
+
+def listened(tx: Tx, actor: Actor, world: World) -> set[str]:
+    """The deals that the stream of changes names."""
+    reach = reach_of(actor)
+    entries, seen = gathered(world.ws, 0, {reach} if reach else set(), tx)
+    mine = [entry for entry in entries if may_know(actor, entry, seen.get(reach))]
+    return {entry.subject_id for entry in mine if entry.record == "deal"}
+
 
 ROLES = st.sampled_from(["admin", "manager", "seller", "success", "viewer"])
 
@@ -44,9 +98,15 @@ def openable(world: World, actor: Actor, ids: list[str]) -> set[str]:
     owners=st.lists(st.integers(-1, 3), min_size=1, max_size=12),
     team=st.sets(st.integers(0, 3)),
     limit=st.integers(1, 5),
+    shares=st.sets(st.tuples(st.integers(0, 11), st.integers(0, 7)), max_size=12),
 )
 def test_listed_is_openable(
-    store: Store, roles: list[str], owners: list[int], team: set[int], limit: int
+    store: Store,
+    roles: list[str],
+    owners: list[int],
+    team: set[int],
+    limit: int,
+    shares: set[tuple[int, int]],
 ) -> None:
     world = found(store)
     sellers = [world.member(f"Seller {i}") for i in range(4)]
@@ -57,11 +117,32 @@ def test_listed_is_openable(
         for i, o in enumerate(owners)
     ]
     ids = world.do("deal.create", *new).results
-    for actor in [*actors, *sellers]:
+    everyone = [*actors, *sellers]
+    for deal, who in shares:
+        if deal < len(ids) and who < len(everyone):
+            shared = AddCollaborator(str(everyone[who].member_id), ids[deal], may_edit=deal % 2 == 0)
+            world.do("collaborator.add", shared)
+    for who, actor in enumerate(everyone):
+        if actor.owners is not None:
+            actor = replace(actor, **world.store.read(lambda tx, a=actor: of_others(tx, a)))  # type: ignore[misc]
+        expected = {
+            id_
+            for i, (id_, deal) in enumerate(zip(ids, new, strict=True))
+            if actor.sees_owner(deal.owner_id or None) or (i, who) in shares
+        }
         seen = openable(world, actor, ids)
         assert store.read(lambda tx, a=actor: listed(tx, a, limit)) == seen  # type: ignore[misc]
         board = store.read(lambda tx, a=actor: answers.board_of(tx, a, world.pipeline, limit=200))  # type: ignore[misc]
+        assert seen == expected
         assert {card.id for column in board.columns for card in column.cards} == seen
+        assert store.read(lambda tx, a=actor: by_pages(tx, a, world, limit)) == seen  # type: ignore[misc]
+        filtered = store.read(lambda tx, a=actor: filtered_board(tx, a, world))  # type: ignore[misc]
+        assert filtered.totals.count == len(seen)
+        assert {card.id for column in filtered.columns for card in column.cards} == seen
+        news = store.read(lambda tx, a=actor: answers.changes_of(tx, a, world.pipeline, 0))  # type: ignore[misc]
+        assert {card.id for card in news.cards} == (set() if news.refetch else seen)
+        assert store.read(lambda tx, a=actor: told(tx, a)) == seen  # type: ignore[misc]
+        assert store.read(lambda tx, a=actor: listened(tx, a, world)) == seen  # type: ignore[misc]
         assert board.totals.count == len(seen)
         hits = store.read(lambda tx, a=actor: search(tx, a, "deal"))  # type: ignore[misc]
         assert {hit.id for hit in hits.items} <= seen

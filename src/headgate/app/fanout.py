@@ -6,21 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 
 import msgspec
-import sqlalchemy as sa
 import structlog
 
+from headgate.app.reach import LIMIT, gathered, reach_of
 from headgate.core.access.actor import Actor
-from headgate.core.journal.entries import Entry, since
-from headgate.records.activities.tables import activities
-from headgate.records.deals.tables import deals
-from headgate.records.lines.tables import lines
-from headgate.records.people.tables import participants
-from headgate.store.dialect import among
-from headgate.store.engine import Busy, News, Store, Tx
-from headgate.store.statements import P, shape
+from headgate.core.journal.entries import Entry
+from headgate.store.engine import Busy, News, Store
 
-LIMIT = 500
-"""Entries looked at in one go; who is further behind is told to load again."""
 WAITING = 100
 CLIENTS = 2000
 GATHER_SECONDS = 0.05
@@ -35,6 +27,7 @@ READ = {"stage": "pipeline.read", "lost_reason": "pipeline.read", "team": "membe
 }
 READ |= {
     "participant": "deal.read",
+    "collaborator": "deal.read",
     "deal_line": "deal.read",
     "deal_role": "pipeline.read",
     "source": "source.read",
@@ -141,13 +134,13 @@ class Hub:
                 behind = self.behind(ws)
                 if not behind:
                     return
-                reaches = {client.actor.owners for client in behind} - {None}
+                reaches = {reach for client in behind if (reach := reach_of(client.actor))}
                 first = min(client.seq for client in behind)
                 entries, seen = await self.store.reading(partial(gathered, ws, first, reaches))
                 if not entries:
                     self.heads[ws] = first
                 for client in behind:
-                    deliver(client, entries, seen.get(client.actor.owners))
+                    deliver(client, entries, seen.get(reach_of(client.actor)))
         except Busy as error:
             log.warning("changes are told later", reason=str(error))
         finally:
@@ -182,68 +175,21 @@ def deliver(client: Client, entries: Sequence[Entry], seen: set[str] | None) -> 
         client.give(Moment(client.seq, list(ids), list(dict.fromkeys(entry.kind for entry in told))))
 
 
+NARROWED = ("deal", "activity", "participant", "deal_line", "collaborator", "target")
+
+
 def may_know(actor: Actor, entry: Entry, seen: set[str] | None) -> bool:
     if not actor.may(READ.get(entry.record, "journal.read")):
         return False
-    if actor.owners is None or entry.record not in ("deal", "activity", "participant", "deal_line", "target"):
+    if actor.owners is None or entry.record not in NARROWED:
         return True
     if seen is not None and entry.subject_id in seen:
         return True
     # Who has just lost sight of a deal must hear of it once more.
+    if entry.record == "collaborator":
+        return entry.facts().get("member_id") == actor.member_id
     return (
         entry.record == "deal"
         and "owner_id" in (changes := entry.changed())
         and changes["owner_id"][0] in actor.owners
     )
-
-
-@shape()
-def deals_of() -> sa.Select[tuple[str]]:
-    d = deals.c
-    return sa.select(d.id).where(d.workspace_id == P("ws"), among(d.id, "ids"), among(d.owner_id, "owners"))
-
-
-@shape()
-def activities_of() -> sa.Select[tuple[str]]:
-    a, d = activities.c, deals.c
-    theirs = activities.outerjoin(deals, sa.and_(d.workspace_id == a.workspace_id, d.id == a.deal_id))
-    reach = sa.or_(a.deal_id.is_(None), among(d.owner_id, "owners"))
-    return sa.select(a.id).select_from(theirs).where(a.workspace_id == P("ws"), among(a.id, "ids"), reach)
-
-
-@shape()
-def participants_of() -> sa.Select[tuple[str]]:
-    return of_deals(participants)
-
-
-@shape()
-def lines_of() -> sa.Select[tuple[str]]:
-    return of_deals(lines)
-
-
-def of_deals(table: sa.Table) -> sa.Select[tuple[str]]:
-    """Of what belongs to deals, that which belongs to deals of the owners."""
-    t, d = table.c, deals.c
-    theirs = table.join(deals, sa.and_(d.workspace_id == t.workspace_id, d.id == t.deal_id))
-    found = sa.select(t.id).select_from(theirs)
-    return found.where(t.workspace_id == P("ws"), among(t.id, "ids"), among(d.owner_id, "owners"))
-
-
-def gathered(
-    ws: str, after: int, reaches: set[tuple[str, ...] | None], tx: Tx
-) -> tuple[list[Entry], dict[tuple[str, ...] | None, set[str]]]:
-    """The next entries, and for each reach the deals and activities among them that lie within it."""
-    entries = tx.all(since(), ws=ws, since=after, n=LIMIT)
-    seen: dict[tuple[str, ...] | None, set[str]] = {}
-    for owners in reaches:
-        seen[owners] = set()
-        for record, query in (
-            ("deal", deals_of()),
-            ("activity", activities_of()),
-            ("participant", participants_of()),
-            ("deal_line", lines_of()),
-        ):
-            ids = list({entry.subject_id for entry in entries if entry.record == record})
-            if ids:
-                seen[owners] |= set(tx.all(query, ws=ws, ids=ids, owners=list(owners or ())))
-    return entries, seen

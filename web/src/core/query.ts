@@ -30,7 +30,7 @@ export const keys = {
   fields: (record: string) => ['fields', record] as const,
   board: (pipelineId: string, filters: object) => ['board', pipelineId, filters] as const,
   deal: (id: string) => ['deals', id] as const,
-  dealPart: (id: string, part: 'timeline' | 'visits' | 'people' | 'lines', more: object = {}) =>
+  dealPart: (id: string, part: 'timeline' | 'visits' | 'people' | 'collaborators' | 'lines', more: object = {}) =>
     ['deals', id, part, more] as const,
   deals: (query: object) => ['deals', 'list', query] as const,
   company: (id: string) => ['companies', id] as const,

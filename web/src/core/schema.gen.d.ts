@@ -236,6 +236,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/collaborators/{collaborator_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Give a collaborator the right to change the deal, or take it
+         * @description Needs the permission `deal.edit`.
+         */
+        patch: operations["editCollaborator"];
+        trace?: never;
+    };
+    "/api/v1/collaborators/{collaborator_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Share a deal with a member no longer
+         * @description Needs the permission `deal.edit`.
+         */
+        post: operations["removeCollaborator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies": {
         parameters: {
             query?: never;
@@ -724,6 +764,30 @@ export interface paths {
          * @description Needs the permission `deal.assign`.
          */
         post: operations["assignDeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{deal_id}/collaborators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The members that a deal is shared with
+         * @description Needs the permission `deal.read`.
+         */
+        get: operations["listCollaborators"];
+        put?: never;
+        /**
+         * Share a deal with a member who does not see its owner's
+         * @description Needs the permission `deal.edit`.
+         */
+        post: operations["addCollaborator"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3024,6 +3088,14 @@ export interface components {
             activity: components["schemas"]["Activity"];
             seq: number;
         };
+        /** AddCollaborator */
+        AddCollaborator: {
+            /** @default  */
+            deal_id: string;
+            /** @default false */
+            may_edit: boolean;
+            member_id: string;
+        };
         /** AddLine */
         AddLine: {
             /** @default  */
@@ -3274,6 +3346,29 @@ export interface components {
                 [key: string]: components["schemas"]["Reach"];
             };
             won: components["schemas"]["Reach"];
+        };
+        /** Collaborator */
+        Collaborator: {
+            /** Format: date-time */
+            created_at: string;
+            deal_id: string;
+            hue: number;
+            id: string;
+            may_edit: boolean;
+            member_id: string;
+            name: string;
+            version: number;
+        };
+        /** CollaboratorChanged */
+        CollaboratorChanged: {
+            collaborator: components["schemas"]["Collaborator"];
+            seq: number;
+        };
+        /** Collaborators */
+        Collaborators: {
+            items: components["schemas"]["Collaborator"][];
+            may_edit: boolean;
+            may_share: boolean;
         };
         /** Column */
         Column: {
@@ -3642,6 +3737,13 @@ export interface components {
             outcome?: string | null;
             owner_id?: string | null;
             subject?: string;
+            version?: number | null;
+        };
+        /** EditCollaborator */
+        EditCollaborator: {
+            /** @default  */
+            id: string;
+            may_edit?: boolean;
             version?: number | null;
         };
         /** EditCompany */
@@ -6243,7 +6345,7 @@ export interface operations {
                 /** @description Only what this member did. */
                 member?: string | null;
                 /** @description Only changes of this kind of record. */
-                record?: "activity" | "bulk" | "company" | "contact" | "custom_field" | "deal" | "deal_line" | "deal_role" | "exchange_rate" | "import" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
+                record?: "activity" | "bulk" | "collaborator" | "company" | "contact" | "custom_field" | "deal" | "deal_line" | "deal_role" | "exchange_rate" | "import" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
                 /** @description From this day on, in the workspace's zone. */
                 from?: string | null;
                 /** @description Until this day, which is included. */
@@ -6873,6 +6975,216 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editCollaborator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collaborator_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCollaborator"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollaboratorChanged"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeCollaborator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collaborator_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollaboratorChanged"];
                 };
             };
             /** @description The request cannot be read, or its cursor is damaged */
@@ -10200,6 +10512,216 @@ export interface operations {
             };
         };
     };
+    listCollaborators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collaborators"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCollaborator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddCollaborator"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollaboratorChanged"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a kind that is not understood */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deleteDeal: {
         parameters: {
             query?: never;
@@ -12565,7 +13087,7 @@ export interface operations {
                 /** @description Only what this member did. */
                 member?: string | null;
                 /** @description Only changes of this kind of record. */
-                record?: "activity" | "bulk" | "company" | "contact" | "custom_field" | "deal" | "deal_line" | "deal_role" | "exchange_rate" | "import" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
+                record?: "activity" | "bulk" | "collaborator" | "company" | "contact" | "custom_field" | "deal" | "deal_line" | "deal_role" | "exchange_rate" | "import" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
                 /** @description From this day on, in the workspace's zone. */
                 from?: string | null;
                 /** @description Until this day, which is included. */

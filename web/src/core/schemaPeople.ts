@@ -21,6 +21,20 @@ export type Participant = {
 }
 export type ParticipantAnswer = { participant: Participant; seq: number }
 
+/** A member who sees the deal of somebody else, or may change it too. */
+export type Collaborator = {
+  id: string
+  deal_id: string
+  member_id: string
+  name: string
+  hue: number
+  may_edit: boolean
+  created_at: string
+  version: number
+}
+export type Collaborators = { items: Collaborator[]; may_share: boolean; may_edit: boolean }
+export type CollaboratorAnswer = { collaborator: Collaborator; seq: number }
+
 export type SourceKind = 'source' | 'campaign'
 
 /** Where deals come from; only a campaign has dates and a cost, in minor units. */

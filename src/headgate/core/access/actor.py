@@ -10,6 +10,8 @@ Origin = Literal[
     "user", "automation", "import", "migration", "bulk", "api", "undo", "restructure", "demo", "system"
 ]
 
+SHOWN_ONLY = "This deal is shared with you to be seen, not to be changed."
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -17,7 +19,8 @@ class Actor:
 
     `role`: a preset, also where a role of the workspace's own, which stands on one, says what is granted.
     `owners`: the members whose deals are seen; None means everybody's, nobody's included. `device`: where the
-    request comes from, as the journal keeps it.
+    request comes from, as the journal keeps it. `shared`: deals of others that are seen as well, being their
+    collaborator; `changeable`: those of them that may be changed.
     """
 
     workspace_id: str
@@ -29,6 +32,8 @@ class Actor:
     scopes: tuple[str, ...] | None = None
     grants: frozenset[str] = field(default=frozenset())
     device: str | None = None
+    shared: tuple[str, ...] = ()
+    changeable: frozenset[str] = frozenset()
 
     def may(self, permission: str) -> bool:
         return permission in self.grants
@@ -40,6 +45,18 @@ class Actor:
 
     def sees_owner(self, owner_id: str | None) -> bool:
         return self.owners is None or owner_id in self.owners
+
+    def sees_deal(self, deal_id: str, owner_id: str | None) -> bool:
+        return self.owners is None or owner_id in self.owners or deal_id in self.shared
+
+    def changes_deal(self, deal_id: str, owner_id: str | None) -> bool:
+        """Whether a deal that is seen may be changed, as far as the role says so."""
+        return self.owners is None or owner_id in self.owners or deal_id in self.changeable
+
+    def require_change(self, deal_id: str, owner_id: str | None) -> None:
+        """Raises the 403 problem for a deal that is only shown."""
+        if not self.changes_deal(deal_id, owner_id):
+            raise forbidden(SHOWN_ONLY)
 
 
 def grants(allowed: frozenset[str], scopes: tuple[str, ...] | None) -> frozenset[str]:
@@ -58,7 +75,10 @@ def visible(actor: Actor) -> dict[str, Any] | None:
     """The permission predicate for deals, as a condition; None where everything is seen."""
     if actor.owners is None:
         return None
-    return {"field": "owner_id", "op": "in", "value": list(actor.owners)}
+    owned = {"field": "owner_id", "op": "in", "value": list(actor.owners)}
+    if not actor.shared:
+        return owned
+    return {"any": [owned, {"field": "id", "op": "in", "value": list(actor.shared)}]}
 
 
 def owners_within(reach: Reach, member_id: str, team: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -27,7 +27,7 @@ def where(shape: Shape, record: Record, scope: Scope) -> Any:
             return sa.and_(*asked) if asked else None
         case ("any", *parts):
             tests = [where(part, record, scope) for part in parts]
-            return sa.or_(NEVER, *(ALWAYS if test is None else test for test in tests))
+            return sa.or_(*(ALWAYS if test is None else test for test in tests)) if tests else NEVER
         case ("not", part):
             inner = where(part, record, scope)
             return NEVER if inner is None else sa.not_(sa.func.coalesce(inner, NEVER))

@@ -31,12 +31,19 @@ class Seeker:
     kinds: frozenset[int]
     owned: frozenset[int]
     owners: tuple[str, ...] | None
+    shared: tuple[int, ...] = ()
+    """Records that are seen beside those of the owners."""
+
+    @property
+    def reach(self) -> reading.Reach:
+        return "all" if self.owners is None else "shared" if self.shared else "owned"
 
     @property
     def values(self) -> dict[str, Any]:
         if self.owners is None:
             return {"ws": self.ws}
-        return {"ws": self.ws, "owners": (*self.owners, reading.EVERYBODY)}
+        known: dict[str, Any] = {"ws": self.ws, "owners": (*self.owners, reading.EVERYBODY)}
+        return {**known, "shared": self.shared} if self.shared else known
 
 
 @dataclass(frozen=True)
@@ -73,9 +80,8 @@ def find(tx: Tx, seeker: Seeker, text: str, most: int) -> list[Found]:
     """The records that fit the text, best first, at most so many of each kind."""
     question = asked(text)
     shelf = Shelf(seeker.kinds, most)
-    owned = seeker.owners is not None
     if question.exact:
-        refs = tx.all(reading.exactly(owned), words=question.exact, **seeker.values)
+        refs = tx.all(reading.exactly(seeker.reach), words=question.exact, **seeker.values)
         shelf.add(refs, EXACT, question.exact)
     for terms in question.readings:
         shelf.add(begun(tx, seeker, terms, most), BEGUN, terms)
@@ -98,18 +104,17 @@ def begun(tx: Tx, seeker: Seeker, terms: Terms, most: int) -> set[Ref]:
     if not counts[rarest]:
         return set()
     others = {f"s{i}": f" {other}" for i, other in enumerate(other for other in terms if other != rarest)}
-    owned = seeker.owners is not None
     found: set[Ref] = set()
     if counts[rarest] > reading.RARE:
         for kind in seeker.kinds:
-            of_word, values = reading.of_word(len(others), owned), {**others, **seeker.values}
+            of_word, values = reading.of_word(len(others), seeker.reach), {**others, **seeker.values}
             mine = set(tx.all(of_word, t0=rarest, kind=kind, most=most, **values))
             if len(mine) < most:
                 mine |= set(newest(tx, seeker, kind, terms, most))
             found |= mine
         if all(sum(1 for known, _ in found if known == kind) >= most for kind in seeker.kinds):
             return found
-    return found | set(tx.all(reading.begun(len(others), owned), t0=rarest, **others, **seeker.values))
+    return found | set(tx.all(reading.begun(len(others), seeker.reach), t0=rarest, **others, **seeker.values))
 
 
 def newest(tx: Tx, seeker: Seeker, kind: int, terms: Terms, most: int) -> list[Ref]:
@@ -118,11 +123,15 @@ def newest(tx: Tx, seeker: Seeker, kind: int, terms: Terms, most: int) -> list[R
     tests |= {"ws": seeker.ws, "kind": kind, "most": most}
     if seeker.owners is None or kind not in seeker.owned:
         return tx.all(reading.newest(len(terms), True), walked=reading.WALKED, **tests)
+    shared: list[Ref] = []
+    if seeker.shared:
+        shared = tx.all(reading.newest_shared(len(terms)), shared=seeker.shared, **tests)
     if len(seeker.owners) > OWNERS_EACH:
         query = reading.newest(len(terms), False)
-        return tx.all(query, owners=seeker.owners, walked=reading.WALKED, **tests)
+        return shared + tx.all(query, owners=seeker.owners, walked=reading.WALKED, **tests)
     query, each = reading.newest_of(len(terms)), reading.WALKED // max(1, len(seeker.owners))
-    return [ref for owner in seeker.owners for ref in tx.all(query, owner=owner, walked=each, **tests)]
+    found = [ref for owner in seeker.owners for ref in tx.all(query, owner=owner, walked=each, **tests)]
+    return shared + found
 
 
 def corrections(tx: Tx, seeker: Seeker, terms: Terms) -> Iterable[Terms]:
@@ -139,7 +148,7 @@ def meant(tx: Tx, seeker: Seeker, term: str) -> list[tuple[int, str]]:
     choices = spelling.meant(tx, seeker.ws, term)
     if choices:
         words, kinds = [word for _, word in choices], sorted(seeker.kinds)
-        query = reading.standing(seeker.owners is not None)
+        query = reading.standing(seeker.reach)
         seen = set(tx.all(query, words=words, kinds=kinds, **seeker.values))
         choices = [choice for choice in choices if choice[1] in seen]
     return spelling.offered(choices)

@@ -7,6 +7,7 @@ import msgspec
 import sqlalchemy as sa
 
 from headgate.core.access.actor import Actor, visible
+from headgate.core.access.seeing import Narrowed, narrowing, within
 from headgate.core.conditions import sql
 from headgate.core.conditions.tree import Shape
 from headgate.core.fields.catalogue import RECORDS, Scope
@@ -40,18 +41,33 @@ def found_by(condition: Shape) -> sa.Select[Any]:
 
 
 @shape()
-def named(narrowed: bool) -> sa.Select[Any]:
-    """Of the ids the deals that are there, with their names; `narrowed`: of one of `owners`."""
+def named(narrowed: Narrowed) -> sa.Select[Any]:
+    """Of the ids the deals that are there, with their names; `narrowed`: to those seen."""
     c = deals.c
     there = c.standing.in_([sa.literal_column("'live'"), sa.literal_column("'archived'")])
     found = sa.select(c.id, c.name).where(c.workspace_id == P("ws"), among(c.id, "ids"), there)
-    return found.where(among(c.owner_id, "owners")) if narrowed else found
+    return found.where(within(narrowed, c)) if narrowed else found
 
 
 def names_of(tx: Tx, actor: Actor, wanted_ids: Sequence[str]) -> dict[str, str]:
     """The names of those deals that are there and that the actor sees."""
-    seen: dict[str, Any] = {} if actor.owners is None else {"owners": actor.owners}
-    return dict(tx.all(named(bool(seen)), ws=actor.workspace_id, ids=wanted_ids, **seen))
+    narrowed, seen = narrowing(actor)
+    return dict(tx.all(named(narrowed), ws=actor.workspace_id, ids=wanted_ids, **seen))
+
+
+@shape()
+def owners_of() -> sa.Select[Any]:
+    c = deals.c
+    return sa.select(c.id, c.owner_id).where(c.workspace_id == P("ws"), among(c.id, "ids"))
+
+
+def only_shown(tx: Tx, actor: Actor, wanted_ids: Sequence[str]) -> set[str]:
+    """Those that are shared with the actor to be seen, not to be changed."""
+    shared = [id_ for id_ in wanted_ids if id_ in actor.shared and id_ not in actor.changeable]
+    if not shared:
+        return set()
+    found = tx.all(owners_of(), ws=actor.workspace_id, ids=shared)
+    return {id_ for id_, owner in found if not actor.changes_deal(id_, owner)}
 
 
 def chosen(tx: Tx, actor: Actor, new: NewBulk) -> list[str]:

@@ -5,11 +5,11 @@ from typing import Any
 
 import msgspec
 
-from headgate.core.access.actor import Actor
+from headgate.core.access.actor import SHOWN_ONLY, Actor
 from headgate.core.verbs.several import Sorted, perform_some
-from headgate.flows.bulk.choosing import for_each, names_of
+from headgate.flows.bulk.choosing import for_each, names_of, only_shown
 from headgate.flows.bulk.schemas import Example, Reason, Result
-from headgate.kit.errors import Problem, not_found
+from headgate.kit.errors import Problem, forbidden, not_found
 from headgate.store.engine import Clash, Tx
 
 SHOWN = 5
@@ -22,8 +22,10 @@ def sort(
 ) -> Result:
     """Does the verb with those deals that let it, or tries it. Raises Problem for what is wrong with all."""
     names = names_of(tx, actor, ids)
-    there = [id_ for id_ in ids if id_ in names]
+    shown = only_shown(tx, actor, ids)
+    there = [id_ for id_ in ids if id_ in names and id_ not in shown]
     done = perform_some(tx, actor, verb, for_each(payload, there), group=group, trial=trial)
+    done.refused.update({id_: forbidden(SHOWN_ONLY) for id_ in shown})
     return told(ids, names, done)
 
 

@@ -58,7 +58,7 @@ def update(tx: Tx, at: Setting, pairs: Sequence[tuple[str, DealRow]], tally: Tal
         deal = the(tx, at.ws, DEALS, id_)
         tally.rows_matched += row.rows
         tally.matched["deal"] += 1
-        if deal.standing == "deleted" or not at.actor.sees_owner(deal.owner_id):
+        if deal.standing == "deleted" or not at.actor.changes_deal(deal.id, deal.owner_id):
             continue
         links = links_of(at, at.deals_index, row.row.number, row.names, row.row.blamed, tally)
         try:

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from msgspec import Raw, Struct
 
 from headgate.core.access.actor import Actor
+from headgate.core.access.seeing import Narrowed, narrowing, within
+from headgate.core.access.tables import collaborators
 from headgate.core.conditions.sql import ALWAYS
 from headgate.core.fields.catalogue import PREFIXES
 from headgate.core.journal import kinds
@@ -44,26 +46,27 @@ class Audit(Struct):
     next: str | None
 
 
-def within_reach() -> Any:
-    """Entries of deals and of what belongs to them only where the deal is one of `owners`, of targets where
+def within_reach(narrowed: Narrowed) -> Any:
+    """Entries of deals and of what belongs to them only where the deal is seen, of targets where
     the target is one's; of tokens and of other targets only those of one's own doing."""
     d, a, t = deals.c, activities.c, targets.c
-    owned = among(d.owner_id, "owners")
+    owned = within(narrowed, d)
     deal = sa.exists().where(d.workspace_id == journal.c.workspace_id, d.id == journal.c.subject, owned)
     theirs = activities.outerjoin(deals, sa.and_(d.workspace_id == a.workspace_id, d.id == a.deal_id))
     found = sa.select(a.id).select_from(theirs).where(sa.or_(a.deal_id.is_(None), owned))
     activity = found.where(a.workspace_id == journal.c.workspace_id, a.id == journal.c.subject).exists()
     own = journal.c.actor_id == P("self")
     goal = sa.exists().where(t.workspace_id == journal.c.workspace_id, t.id == journal.c.subject)
-    narrowed = {
+    named = {
         "deal": deal,
         "activity": activity,
         "participant": of_deals(participants, owned),
+        "collaborator": of_deals(collaborators, owned),
         "deal_line": of_deals(lines, owned),
         "target": sa.or_(own, goal.where(among(t.member_id, "owners"))),
         "token": own,
     }
-    return sa.case(*((journal.c.record == name, seen) for name, seen in narrowed.items()), else_=ALWAYS)
+    return sa.case(*((journal.c.record == name, seen) for name, seen in named.items()), else_=ALWAYS)
 
 
 def of_deals(table: sa.Table, owned: Any) -> Any:
@@ -75,10 +78,10 @@ def of_deals(table: sa.Table, owned: Any) -> Any:
 
 
 @shape(Entry)
-def newest(of_subject: bool, narrowed: bool) -> sa.Select[Any]:
+def newest(of_subject: bool, narrowed: Narrowed) -> sa.Select[Any]:
     statement = select_entries(journal.c.seq < P("before"))
     if narrowed:
-        statement = statement.where(within_reach())
+        statement = statement.where(within_reach(narrowed))
     if of_subject:
         statement = statement.where(journal.c.subject == P("subject"), journal.c.record == P("record"))
     return statement.order_by(None).order_by(journal.c.seq.desc()).limit(P("n", sa.Integer))
@@ -96,9 +99,10 @@ def audit(tx: Tx, actor: Actor, *, subject: str | None, cursor: str | None, limi
             raise not_found("record")
         values = {"subject": ids.to_int(head, subject), "record": record}
     ws, of_subject = actor.workspace_id, bool(values)
-    if actor.owners is not None:
-        values |= {"owners": actor.owners, "self": actor.member_id}
-    found = tx.all(newest(of_subject, "owners" in values), ws=ws, before=before, n=limit + 1, **values)
+    narrowed, seen = narrowing(actor)
+    if narrowed:
+        values |= {**seen, "self": actor.member_id}
+    found = tx.all(newest(of_subject, narrowed), ws=ws, before=before, n=limit + 1, **values)
     items = [
         AuditEntry(
             seq=e.seq,

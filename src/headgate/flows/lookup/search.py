@@ -100,6 +100,7 @@ def search(tx: Tx, actor: Actor, text: str) -> Hits:
         frozenset(kind.number for kind in kinds),
         frozenset(kind.number for kind in kinds if kind.owned),
         actor.owners,
+        tuple(ids.to_int(SEARCHED[DEAL.name].prefix, id_) for id_ in actor.shared),
     )
     found = find(tx, seeker, text, SHOWN)
     names = {kind.number: kind.record for kind in kinds}
@@ -122,7 +123,7 @@ def shown(tx: Tx, actor: Actor, name: str, asked: Sequence[str]) -> dict[str, Se
     found: list[Any] = tx.all(SHAPES[name](), ws=actor.workspace_id, ids=asked)
     if name == DEAL.name:
         # Not in the statement: it would be taken for a reason to read all deals of the owners.
-        found = [row for row in found if actor.sees_owner(row[-1])]
+        found = [row for row in found if actor.sees_deal(row[0], row[-1])]
     return {row[0]: row[1:] for row in found}
 
 

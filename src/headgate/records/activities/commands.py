@@ -48,8 +48,9 @@ def check_subjects(work: Work, given: Sequence[NewActivity]) -> None:
             )
     deal_ids = [new.deal_id for new in given if new.deal_id]
     for row in rows.load_each(work.tx, work.ws, "deal", deal_ids):
-        if not work.actor.sees_owner(row["owner_id"]) or row["standing"] == "deleted":
+        if not work.actor.sees_deal(row["id"], row["owner_id"]) or row["standing"] == "deleted":
             raise not_found("deal")
+        work.actor.require_change(row["id"], row["owner_id"])
     check_links(work, [{"company_id": new.company_id, "owner_id": owner_of(work, new)} for new in given])
 
 
@@ -120,7 +121,9 @@ def seen(work: Work, row: rows.Row, deals: Mapping[str, rows.Row]) -> bool:
     if row["deal_id"] is None:
         return True
     deal = deals.get(row["deal_id"])
-    return deal is not None and deal["standing"] != rows.REMOVED and work.actor.sees_owner(deal["owner_id"])
+    if deal is None or deal["standing"] == rows.REMOVED:
+        return False
+    return work.actor.sees_deal(deal["id"], deal["owner_id"])
 
 
 def load(work: Work, batch: Sequence[Any]) -> list[rows.Row]:
@@ -135,6 +138,8 @@ def load(work: Work, batch: Sequence[Any]) -> list[rows.Row]:
         row = known.get(payload.id)
         if row is None or row["standing"] == rows.REMOVED or not seen(work, row, deals):
             raise not_found("activity")
+    for deal in deals.values():
+        work.actor.require_change(deal["id"], deal["owner_id"])
     found = [known[payload.id] for payload in batch]
     for row, payload in zip(found, batch, strict=True):
         rows.check_version(row, payload.version)
@@ -207,7 +212,7 @@ def within_sight(work: Work, subjects: Sequence[str]) -> bool:
     """Whether the actor sees the deals of all these activities."""
     touched = rows.load(work.tx, work.ws, "activity", subjects).values()
     deals = rows.load(work.tx, work.ws, "deal", [row["deal_id"] for row in touched if row["deal_id"]])
-    return all(work.actor.sees_owner(deal["owner_id"]) for deal in deals.values())
+    return all(work.actor.sees_deal(deal["id"], deal["owner_id"]) for deal in deals.values())
 
 
 @reverser("activity", "activity.edit", seen=within_sight)

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from headgate.core.access.actor import Actor
+from headgate.core.access.seeing import Narrowed, narrowing, within
 from headgate.core.listing.pages import Listing, listed
 from headgate.kit import paging
 from headgate.kit.errors import not_found
@@ -13,7 +14,6 @@ from headgate.records.activities.fields import ACTIVITY
 from headgate.records.activities.schemas import Activity
 from headgate.records.activities.tables import activities
 from headgate.records.deals.tables import deals
-from headgate.store.dialect import among
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
 from headgate.store.types import Number
@@ -23,15 +23,15 @@ LIVE = activities.c.standing == sa.literal_column("'live'")
 
 
 @shape(Activity)
-def by_id(narrowed: bool) -> sa.Select[Any]:
-    """`narrowed`: only where it is of no deal, or of one that belongs to one of `owners`. In one statement,
+def by_id(narrowed: Narrowed) -> sa.Select[Any]:
+    """`narrowed`: only where it is of no deal, or of one that is seen. In one statement,
     so that what is unseen takes no longer than what is not there."""
     a, d = activities.c, deals.c
     found = sa.select(*COLUMNS).where(a.workspace_id == P("ws"), a.id == P("id"), LIVE)
     if not narrowed:
         return found
     theirs = activities.outerjoin(deals, sa.and_(d.workspace_id == a.workspace_id, d.id == a.deal_id))
-    return found.select_from(theirs).where(sa.or_(a.deal_id.is_(None), among(d.owner_id, "owners")))
+    return found.select_from(theirs).where(sa.or_(a.deal_id.is_(None), within(narrowed, d)))
 
 
 @shape(Activity)
@@ -71,9 +71,9 @@ ACTIVITIES = listed(Listing(ACTIVITY, Activity, lambda: list(COLUMNS), activitie
 
 def activity_of(tx: Tx, actor: Actor, activity_id: str) -> Activity:
     """The activity. Raises 404 when it is not there or belongs to a deal that the actor does not see."""
-    seen: dict[str, Any] = {} if actor.owners is None else {"owners": actor.owners}
+    narrowed, seen = narrowing(actor)
     try:
-        found = tx.one(by_id(bool(seen)), ws=actor.workspace_id, id=activity_id, **seen)
+        found = tx.one(by_id(narrowed), ws=actor.workspace_id, id=activity_id, **seen)
     except ValueError:
         found = None
     if found is None:
@@ -86,7 +86,8 @@ def visible(actor: Actor) -> Any:
     if actor.owners is None:
         return None
     mine = {"field": "deal_owner_id", "op": "in", "value": list(actor.owners)}
-    return {"any": [{"field": "deal_id", "op": "is_empty"}, mine]}
+    shared = {"field": "deal_id", "op": "in", "value": list(actor.shared)}
+    return {"any": [{"field": "deal_id", "op": "is_empty"}, mine, *([shared] if actor.shared else [])]}
 
 
 def place_text(at: datetime, tie: int) -> str:

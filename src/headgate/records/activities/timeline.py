@@ -15,6 +15,8 @@ from headgate.core.verbs.undo import OWN_CHANGES
 from headgate.kit import clock, money
 from headgate.records.activities import queries
 from headgate.records.activities.schemas import Activity, FieldChange, Timeline, TimelineEntry, Who
+from headgate.records.collaborators.fields import COLLABORATOR
+from headgate.records.collaborators.queries import ever_shared
 from headgate.records.custom_fields.queries import fields_of
 from headgate.records.custom_fields.saying import names_in, said
 from headgate.records.deals.events import FOLLOWED
@@ -77,7 +79,7 @@ def timeline_of(
     place: dict[str, Any] = {"at": at, "tie": tie} if cursor else {}
     entries, done = [], []
     if kind in (None, "changes"):
-        ever = {PARTICIPANT: ever_on(), LINE: ever_lines()}
+        ever = {PARTICIPANT: ever_on(), LINE: ever_lines(), COLLABORATOR: ever_shared()}
         there = {name: ids for name, query in ever.items() if (ids := tx.all(query, ws=ws, deal=deal_id))}
         query = entries_before(bool(cursor), tuple(there))
         entries = tx.all(query, ws=ws, subject=deal_number(deal_id), n=limit + 1, **there, **place)

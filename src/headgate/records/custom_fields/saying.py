@@ -28,7 +28,7 @@ def names_in(
     found: dict[str, str] = {}
     for record, ids in wanted.items():
         for id_, name, *owner in tx.all(titled(record), ws=actor.workspace_id, ids=sorted(ids)):
-            if not owner or actor.sees_owner(owner[0]):
+            if not owner or actor.sees_deal(id_, owner[0]):
                 found[id_] = name
     return found
 

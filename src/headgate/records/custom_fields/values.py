@@ -72,5 +72,5 @@ def check_sight(work: Work, wanted: Mapping[str, str | None]) -> None:
     ids = sorted({id_ for id_ in wanted.values() if id_ is not None})
     owners = dict(work.tx.all(owners_of_deals(), ws=work.ws, ids=ids))
     for place, id_ in wanted.items():
-        if id_ is not None and not work.actor.sees_owner(owners[id_]):
+        if id_ is not None and not work.actor.sees_deal(id_, owners[id_]):
             raise wrong(place, f"There is no deal {id_}.")

@@ -8,12 +8,12 @@ import msgspec
 import sqlalchemy as sa
 
 from headgate.core.access.actor import Actor
+from headgate.core.access.seeing import Narrowed, narrowing, within
 from headgate.kit.text import fold
 from headgate.records.deals.queries import deal_of, linked
 from headgate.records.deals.schemas import Currency, Deal, Status
 from headgate.records.deals.tables import deals
 from headgate.records.pipelines.tables import stages
-from headgate.store.dialect import among
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
 
@@ -42,8 +42,8 @@ class AlikeDeals(msgspec.Struct):
 
 
 @shape()
-def of_company(named: bool, narrowed: bool) -> sa.Select[Any]:
-    """Deals in use of the company, or those of no company that are called the same; `narrowed`: to owners."""
+def of_company(named: bool, narrowed: Narrowed) -> sa.Select[Any]:
+    """Deals in use of the company, or those of no company that are called the same; `narrowed`: if seen."""
     d = deals.c
     found = (
         sa.select(
@@ -57,19 +57,19 @@ def of_company(named: bool, narrowed: bool) -> sa.Select[Any]:
     else:
         found = found.where(d.company_id == P("company"))
     if narrowed:
-        found = found.where(among(d.owner_id, "owners"))
+        found = found.where(within(narrowed, d))
     return found.order_by(d.id.desc()).limit(P("n", sa.Integer))
 
 
 def alike(tx: Tx, actor: Actor, deal_id: str) -> list[AlikeDeal]:
     """Of those that the actor sees, the likeliest first. Raises 404."""
     deal = deal_of(tx, actor, deal_id)
-    seen: dict[str, Any] = {} if actor.owners is None else {"owners": actor.owners}
+    narrowed, seen = narrowing(actor)
     if deal.company_id is None:
         asked: dict[str, Any] = {"name": fold(deal.name)}
     else:
         asked = {"company": deal.company_id}
-    query = of_company("name" in asked, bool(seen))
+    query = of_company("name" in asked, narrowed)
     rows = tx.all(query, ws=actor.workspace_id, id=deal.id, n=MOST, **asked, **seen)
     found = []
     for id_, number, name, status, stage, amount, currency, product, created in rows:

@@ -12,6 +12,7 @@ from headgate.kit.errors import not_found
 from headgate.records.custom_fields.asking import known
 from headgate.records.deals import board, queries
 from headgate.records.deals.schemas import Board, BoardChanges, Card, Changed, Column, ColumnSums
+from headgate.records.deals.sight import Sight, list_of, sight
 from headgate.records.deals.sums import column_sums, total
 from headgate.records.pipelines.queries import pipelines_of
 from headgate.records.pipelines.schemas import Pipeline, Stage
@@ -33,11 +34,11 @@ def on_board(pipeline: Pipeline) -> list[Stage]:
 
 
 def sums_by_stage(
-    tx: Tx, actor: Actor, pipeline: Pipeline, owners: tuple[str, ...] | None, condition: Split, base: str = ""
+    tx: Tx, actor: Actor, pipeline: Pipeline, seen: Sight, condition: Split, base: str = ""
 ) -> list[ColumnSums]:
     base = base or workspace_of(tx, actor.workspace_id).base_currency
     stages = on_board(pipeline)
-    rows = board.sums_of(tx, actor.workspace_id, pipeline.id, owners, condition)
+    rows = board.sums_of(tx, actor.workspace_id, pipeline.id, seen, condition)
     return column_sums(rows, stages, base)
 
 
@@ -56,7 +57,7 @@ def board_of(
     """
     ws = actor.workspace_id
     pipeline = the_pipeline(tx, actor, pipeline_id)
-    seen = board.seen_owners(actor, owners)
+    seen = sight(tx, actor, owners)
     stages = on_board(pipeline)
     opened = [stage.id for stage in stages if stage.kind == "open"]
     base = workspace_of(tx, ws).base_currency
@@ -105,7 +106,7 @@ def changes_of(
     """
     ws = actor.workspace_id
     pipeline = the_pipeline(tx, actor, pipeline_id)
-    seen = board.seen_owners(actor, owners)
+    seen = sight(tx, actor, owners)
     news = tx.all(entries.since(), ws=ws, since=since, n=MOST_CHANGES + 1)
     deal_ids = list(dict.fromkeys(id_ for id_ in map(deal_concerned, news) if id_ is not None))
     refetch = len(news) > MOST_CHANGES or any(map(reshapes, news))
@@ -113,7 +114,7 @@ def changes_of(
     opened = [one for one, stage in zip(sums, on_board(pipeline), strict=True) if stage.kind == "open"]
     if refetch:
         deal_ids = []
-    who, values = board.list_of(seen)
+    who, values = list_of(seen)
     found = (
         tx.all(
             board.by_ids(who, condition.shape),
@@ -144,11 +145,19 @@ def deal_concerned(entry: entries.Entry) -> str | None:
 
 def was_seen(tx: Tx, actor: Actor, deal_id: str, news: Sequence[entries.Entry]) -> bool:
     """Whether the actor may know that the deal has left: it is, or was until just now, among those seen."""
-    if actor.owners is None:
+    if actor.owners is None or deal_id in actor.shared:
+        return True
+    # Who has just been taken off a deal of another's has to let it go.
+    if any(e.record == "collaborator" and concerns(e, deal_id, actor) for e in news):
         return True
     owner = tx.one(board.owner_of(), ws=actor.workspace_id, id=deal_id)
     former = [e.changed().get("owner_id", (None, None))[0] for e in news if e.subject_id == deal_id]
     return any(actor.sees_owner(one) for one in (owner, *former))
+
+
+def concerns(entry: entries.Entry, deal_id: str, actor: Actor) -> bool:
+    facts = entry.facts()
+    return (facts.get("deal_id"), facts.get("member_id")) == (deal_id, actor.member_id)
 
 
 def reshapes(entry: entries.Entry) -> bool:
@@ -166,7 +175,7 @@ def changed(tx: Tx, actor: Actor, outcome: Outcome) -> Changed:
     if deal is None:
         raise not_found("deal")
     pipeline = the_pipeline(tx, actor, deal.pipeline_id)
-    sums = sums_by_stage(tx, actor, pipeline, actor.owners, NOTHING)
+    sums = sums_by_stage(tx, actor, pipeline, sight(tx, actor), NOTHING)
     return Changed(deal=deal, seq=outcome.last, columns=sums)
 
 

@@ -13,6 +13,7 @@ from headgate.core.listing.pages import Cursor, Filter
 from headgate.kit.errors import not_found
 from headgate.records.deals import answers, board
 from headgate.records.deals.schemas import Board, BoardChanges, Cards
+from headgate.records.deals.sight import sight
 from headgate.records.pipelines.queries import stages_by_id
 from headgate.store.engine import Tx
 
@@ -88,9 +89,9 @@ async def get_cards(
         stage = stages_by_id(tx, actor.workspace_id).get(stage_id)
         if stage is None or stage.pipeline_id != pipeline_id:
             raise not_found("stage")
-        owners = board.seen_owners(actor, owners_of(tx, actor, owner, team))
+        seen = sight(tx, actor, owners_of(tx, actor, owner, team))
         condition = answers.condition_of(tx, actor, asked)
-        cards, more = board.further_cards(tx, actor.workspace_id, stage, owners, condition, cursor, limit)
+        cards, more = board.further_cards(tx, actor.workspace_id, stage, seen, condition, cursor, limit)
         return Cards(cards, more)
 
     return await read(request, "deal.read", work, bounded=filter is None)

@@ -63,6 +63,7 @@ def of_team(name: str) -> Any:
 
 declare(
     "deal",
+    column("id", "Deal", "link", abilities=ASKED, links="deal"),
     column("name", "Name", "text", tracked=True, order="name_key"),
     column("name_key", "Name, folded", "text", abilities=ASKED),
     column("number", "Number", "number", abilities=frozenset[Ability](("filter", "sort"))),

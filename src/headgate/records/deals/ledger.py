@@ -118,8 +118,9 @@ def taken(work: Work, found: list[rows.Row], *, gone: bool) -> list[rows.Row]:
     book = ledger(work)
     for row in found:
         deleted = row["standing"] in ("removed", "deleted")
-        if (deleted and not gone) or not work.actor.sees_owner(row["owner_id"]):
+        if (deleted and not gone) or not work.actor.sees_deal(row["id"], row["owner_id"]):
             raise not_found("deal")
+        work.actor.require_change(row["id"], row["owner_id"])
         book.touch(row)
     return found
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from headgate.core.access.seeing import Narrowed, narrowing, within
 from headgate.core.verbs.work import Work
 from headgate.kit import ranking
 from headgate.records.deals.tables import deals
-from headgate.store.dialect import among
 from headgate.store.statements import P, shape
 
 
@@ -40,10 +40,10 @@ def previous_rank() -> sa.Select[Any]:
 
 
 @shape()
-def rank_of(narrowed: bool) -> sa.Select[Any]:
-    """`narrowed`: only of a deal that belongs to one of `owners`."""
+def rank_of(narrowed: Narrowed) -> sa.Select[Any]:
+    """`narrowed`: only of a deal that is seen."""
     found = sa.select(deals.c.rank).where(*_column(), deals.c.id == P("id"))
-    return found.where(among(deals.c.owner_id, "owners")) if narrowed else found
+    return found.where(within(narrowed, deals.c)) if narrowed else found
 
 
 @shape()
@@ -80,8 +80,8 @@ def _rank(work: Work, stage_id: str, after: str | None, before: str | None) -> s
 
 
 def seen_rank(work: Work, at: dict[str, str], deal_id: str) -> str | None:
-    seen: dict[str, Any] = {} if work.actor.owners is None else {"owners": work.actor.owners}
-    return work.tx.one(rank_of(bool(seen)), **at, id=deal_id, **seen)
+    narrowed, seen = narrowing(work.actor)
+    return work.tx.one(rank_of(narrowed), **at, id=deal_id, **seen)
 
 
 def ranks_on_top(work: Work, stage_id: str, n: int) -> list[str]:

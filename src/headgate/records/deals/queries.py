@@ -66,7 +66,7 @@ def deal_of(tx: Tx, actor: Actor, deal_id: str) -> Deal:
         found = tx.one(by_id(), ws=actor.workspace_id, id=deal_id)
     except ValueError:
         found = None
-    if found is None or not actor.sees_owner(found.owner_id):
+    if found is None or not actor.sees_deal(found.id, found.owner_id):
         raise not_found("deal")
     if found.merged_into_id is not None and found.standing == "removed":
         raise gone_into(tx, actor, found.merged_into_id)
@@ -80,7 +80,11 @@ def gone_into(tx: Tx, actor: Actor, deal_id: str) -> Problem:
     survivor = tx.one(by_id(), ws=actor.workspace_id, id=deal_id)
     while survivor is not None and survivor.standing == "removed" and survivor.merged_into_id is not None:
         survivor = tx.one(by_id(), ws=actor.workspace_id, id=survivor.merged_into_id)
-    if survivor is None or survivor.standing == "removed" or not actor.sees_owner(survivor.owner_id):
+    if (
+        survivor is None
+        or survivor.standing == "removed"
+        or not actor.sees_deal(survivor.id, survivor.owner_id)
+    ):
         return not_found("deal")
     detail = f"This deal was merged into “{survivor.name}”."
     return Problem(404, "merged", "Merged", detail, extra={"merged_into": survivor.id})

@@ -60,6 +60,23 @@ def by_stage(owners: bool) -> sa.Select[Any]:
     return statement.where(among(t.owner_id, "owners")) if owners else statement
 
 
+@shape(StageSum)
+def of_ids() -> sa.Select[Any]:
+    """The sums of some deals of a pipeline, by stage and currency."""
+    d = deals.c
+    return (
+        sa.select(
+            d.stage_id,
+            d.currency,
+            whole(sa.func.count()).label("count"),
+            whole(sa.func.sum(sa.func.coalesce(d.amount, 0))).label("amount"),
+        )
+        .where(d.workspace_id == P("ws"), d.pipeline_id == P("pipeline"), among(d.id, "ids"))
+        .where(d.standing == sa.literal_column("'live'"))
+        .group_by(d.stage_id, d.currency)
+    )
+
+
 @shape(Total)
 def kept() -> sa.Select[Any]:
     t = stage_totals.c

@@ -20,7 +20,7 @@ from headgate.records.pipelines.queries import stages_by_id
 
 def within_sight(work: Work, subjects: Sequence[str]) -> bool:
     found = rows.load(work.tx, work.ws, "deal", subjects).values()
-    return all(work.actor.sees_owner(row["owner_id"]) for row in found)
+    return all(work.actor.sees_deal(row["id"], row["owner_id"]) for row in found)
 
 
 @reverser("deal", "deal.edit", seen=within_sight)
@@ -32,6 +32,7 @@ def put_back(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]
     book = ledger(work)
     for subject, entries in subjects:
         row = found[subject]
+        work.actor.require_change(row["id"], row["owner_id"])
         book.touch(row)
         for entry in entries:
             what = say(entry.kind, entry.facts())

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from headgate.core.access.actor import Actor, grants, owners_within
 from headgate.core.access.roles import Reach, Role
+from headgate.core.access.tables import collaborators
 from headgate.core.edge import Credentials
 from headgate.kit import clock
 from headgate.records.members.queries import HERE, Person, team_of_manager, tree_of_manager
@@ -17,6 +18,7 @@ from headgate.records.members.roles import allowed
 from headgate.records.members.tables import api_tokens, members, sessions
 from headgate.store.engine import Tx
 from headgate.store.statements import P, shape
+from headgate.store.types import Flag
 
 USE_NOTED_AFTER = timedelta(hours=1)
 USES: OrderedDict[str, datetime] = OrderedDict()
@@ -32,6 +34,7 @@ class Holder(msgspec.Struct):
     name: str
     role: Role
     own_role_id: str | None
+    shares: bool
 
 
 class SessionHolder(Holder):
@@ -45,7 +48,21 @@ class TokenHolder(Holder):
     last_used_at: datetime | None
 
 
-HOLDER = (members.c.workspace_id, members.c.id, members.c.name, members.c.role, members.c.own_role_id)
+SHARES = sa.exists().where(
+    collaborators.c.workspace_id == members.c.workspace_id,
+    collaborators.c.member_id == members.c.id,
+    collaborators.c.standing == sa.literal_column("'live'"),
+)
+HOLDER = (
+    members.c.workspace_id,
+    members.c.id,
+    members.c.name,
+    members.c.role,
+    members.c.own_role_id,
+    sa.type_coerce(sa.case((SHARES, sa.literal_column("1")), else_=sa.literal_column("0")), Flag()).label(
+        "shares"
+    ),
+)
 ACTIVE = (members.c.status == "active", HERE)
 
 
@@ -71,6 +88,17 @@ def holder_of_token() -> sa.Select[Any]:
         .select_from(of_member(api_tokens))
         .where(t.digest == P("digest"), t.revoked_at.is_(None), *ACTIVE)
         .where(sa.or_(t.expires_at.is_(None), t.expires_at > P("now")))
+    )
+
+
+@shape()
+def shared_with() -> sa.Select[Any]:
+    c = collaborators.c
+    live = c.standing == sa.literal_column("'live'")
+    return (
+        sa.select(c.deal_id, c.may_edit)
+        .where(c.workspace_id == P("ws"), c.member_id == P("member"), live)
+        .order_by(c.deal_id)
     )
 
 
@@ -108,15 +136,21 @@ def actor_of(
 ) -> Actor:
     """The member at work; `scopes` of a token narrow what the role allows."""
     permissions, reach = allowed(tx, holder.workspace_id, holder.role, holder.own_role_id)
+    owners = owners_within(reach, holder.id, managed(tx, holder, reach))
+    shared: list[tuple[str, bool]] = []
+    if owners is not None and (isinstance(holder, Person) or holder.shares):
+        shared = tx.all(shared_with(), ws=holder.workspace_id, member=holder.id)
     return Actor(
         holder.workspace_id,
         holder.id,
         holder.role,
         holder.name,
-        owners_within(reach, holder.id, managed(tx, holder, reach)),
+        owners,
         scopes=scopes,
         grants=grants(permissions, scopes),
         device=device,
+        shared=tuple(deal for deal, _ in shared),
+        changeable=frozenset(deal for deal, may_edit in shared if may_edit),
     )
 
 

@@ -25,8 +25,9 @@ undoable(PARTICIPANT)
 def lock_deals(work: Work, deal_ids: Sequence[str]) -> None:
     """Locks the deals. Raises 404 for one that the actor does not see or that was deleted."""
     for deal in rows.load_each(work.tx, work.ws, "deal", deal_ids):
-        if deal["standing"] == "deleted" or not work.actor.sees_owner(deal["owner_id"]):
+        if deal["standing"] == "deleted" or not work.actor.sees_deal(deal["id"], deal["owner_id"]):
             raise not_found("deal")
+        work.actor.require_change(deal["id"], deal["owner_id"])
 
 
 def about(work: Work, row: Mapping[str, Any]) -> dict[str, Any]:

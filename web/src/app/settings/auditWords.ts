@@ -5,6 +5,7 @@ export function recordNames(): Record<string, string> {
   return {
     deal: t`Deal`,
     participant: t`Person on a deal`,
+    collaborator: t`Collaborator`,
     deal_line: t`Line of a deal`,
     activity: t`Activity`,
     company: t`Company`,

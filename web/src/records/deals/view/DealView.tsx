@@ -16,6 +16,7 @@ import { cx } from '~/ui/cx'
 import { EmptyState, Skeleton } from '~/ui/Notes'
 import { TabPanel, Tabs } from '~/ui/Tabs'
 import { usePhone } from '~/ui/usePhone'
+import { collaboratorsQuery } from '../people/collaborators'
 import { moveDeal } from '../verbs'
 import { asleep } from '../board/cardFacts'
 import { CardHead } from './CardHead'
@@ -83,7 +84,8 @@ function Known({ deal, width, onClose }: { deal: Deal } & Pick<DealViewProps, 'w
   const mayEdit = useCan('deal.edit')
   const mayAct = useCan('activity.edit')
   const mayMove = useCan('deal.move')
-  const live = deal.standing === 'live'
+  const onlyShown = useQuery(collaboratorsQuery(deal.id)).data?.may_edit === false
+  const live = deal.standing === 'live' && !onlyShown
   const canEdit = mayEdit && live
   const stages = usePipelines().find((p) => p.id === deal.pipeline_id)?.stages ?? []
   const visits = useQuery(visitsQuery(deal.id)).data ?? []

@@ -15,6 +15,7 @@ const OwnFields = lazy(() => import('~/core/OwnFields'))
 const SourceField = lazy(() => import('./SourceField'))
 const Lines = lazy(() => import('../lines/Lines'))
 const People = lazy(() => import('../people/People'))
+const Shared = lazy(() => import('../people/Shared'))
 const InlineCombo = lazy(() => import('~/ui/aria/InlineCombo'))
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'JPY', 'AUD', 'CAD', 'INR']
 
@@ -110,6 +111,7 @@ export function Details({ deal, canEdit }: Props) {
         />
         <Lines deal={deal} canEdit={canEdit} />
         <People deal={deal} canEdit={canEdit} />
+        <Shared dealId={deal.id} ownerId={deal.owner_id} />
       </Suspense>
     </>
   )
