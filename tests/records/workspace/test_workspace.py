@@ -11,7 +11,6 @@ from headgate.records.workspace.commands import found
 from headgate.store.engine import Store, Tx
 from tests.records.office import Office
 
-
 WEEK = {"days": [1, 2, 3, 4, 5], "opens": "09:00", "closes": "17:00", "holidays": []}
 
 
