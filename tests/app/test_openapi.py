@@ -37,7 +37,7 @@ GET /pipelines/{}/funnel|GET /pipelines/{}/funnel/deals
 GET /journal|GET /events|GET /deals/deleted|POST /deals/{}/snooze
 POST /deals/{}/wake|GET /contacts|GET /contacts/alike|POST /contacts
 GET /contacts/{}|PATCH /contacts/{}|POST /contacts/{}/archive|POST /contacts/{}/restore
-GET /audit|GET /exports/audit.csv|GET /deal-roles|POST /deal-roles
+GET /audit|GET /exports/audit.csv|GET /exports/lines.csv|GET /deal-roles|POST /deal-roles
 GET /deals/{}/lines|POST /deals/{}/lines|PATCH /lines/{}|POST /lines/{}/remove
 PATCH /deal-roles/{}|GET /deals/{}/people|POST /deals/{}/people|PATCH /people/{}
 POST /people/{}/remove|GET /sources|POST /sources|PATCH /sources/{}

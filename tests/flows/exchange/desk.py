@@ -14,7 +14,8 @@ from headgate.core.listing.pages import Page, page, wanted
 from headgate.core.search.verify import verify as verify_search
 from headgate.core.verbs.perform import Outcome, perform
 from headgate.flows.exchange import exporting, runs, uploads
-from headgate.flows.exchange.plans import Kind, Plan
+from headgate.flows.exchange.cells import Exported
+from headgate.flows.exchange.plans import Plan
 from headgate.flows.exchange.runs import Run
 from headgate.flows.exchange.schemas import ChangePlan, NameImport, RowProblem, UndoImport
 from headgate.insight import answers
@@ -106,7 +107,7 @@ class Desk:
         found = self.store.read(lambda tx: tx.all(query, ws=self.ws, id=run.id, after=0, limit=1000))
         return [RowProblem(*row[1:]) for row in found]
 
-    def export(self, kind: Kind) -> str:
+    def export(self, kind: Exported) -> str:
         """The whole export of a noun, as one file."""
         with_ = self.store.read(lambda tx: exporting.around(tx, self.ws, kind))
         text, cursor = exporting.header(kind, with_), None

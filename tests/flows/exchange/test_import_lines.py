@@ -221,3 +221,24 @@ def test_mixed_orders_come_out_as_they_add_up(at: Desk, seed: int) -> None:
     assert run.result is not None and run.result.files[0].created == len(rows)
     sound(at, run)
     assert {deal.name: deal.amount for deal in deals_of(at)} == sums
+
+
+def test_exported_lines_come_back(at: Desk) -> None:
+    at.whole(file(SOLD))
+    before, text = standing(at), at.export("lines")
+    assert text.count("\n") == 7
+    drafted = at.upload({"lines.csv": text.encode()})
+    fields = {column.field for column in drafted.plan.files[0].columns}
+    assert {
+        "external_id",
+        "stage_id",
+        "product_id",
+        "line.quantity",
+        "line.unit_price",
+        "line.discount",
+    } <= fields
+    same = at.apply(at.check(at.plan(drafted, matched="update")))
+    assert same.result is not None and (same.result.files[0].matched, same.result.refused) == (6, 0)
+    assert not same.result.changed and standing(at) == before
+    at.whole({"lines.csv": text.replace(",2,100.00,10,", ",7,100.00,10,").encode()}, matched="update")
+    assert [quantity for _, quantity, *_ in sold(at)["One"][2]] == ["7", "1", "1"]

@@ -58,6 +58,7 @@ READ = [
     ("Score", "1,234.5", 1234.5),
     ("Score", "7", 7),
     ("Score", "seven", None),
+    ("Score", "0.1234567", None),
     ("Budget", "1,234.50", 123450),
     ("Budget", "much", None),
     ("Trial ends", "2024-02-29", "2024-02-29"),

@@ -9,7 +9,7 @@ import click
 from headgate.app.api import description
 from headgate.app.cli import asking
 
-RECORDS = ("deals", "companies", "products", "members")
+RECORDS = ("deals", "companies", "products", "members", "lines")
 
 
 @click.command("openapi")
@@ -28,7 +28,7 @@ def openapi(out: Path | None) -> None:
 @click.option("--out", type=click.File("wb"), default="-", help="A file in place of the screen.")
 @asking.options
 def export(record: str, out: BinaryIO, url: str | None, token: str | None) -> None:
-    """Write all deals, companies, products or members as CSV."""
+    """Write all deals, their lines, companies, products or members as CSV."""
     with asking.ask(url or "", token, "GET", f"/exports/{record}.csv") as response:
         for part in asking.chunks(response):
             out.write(part)

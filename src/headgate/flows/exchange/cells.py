@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -90,6 +90,8 @@ def of_team(name: str) -> Cell:
     return cell
 
 
+Exported = Kind | Literal["lines"]
+"""A kind of record, or the lines of deals."""
 COLUMNS: dict[Kind, dict[str, Cell]] = {
     "deals": {
         "external_id": own_id,
@@ -151,6 +153,32 @@ COLUMNS: dict[Kind, dict[str, Cell]] = {
         "region": of_team("region"),
     },
 }
+
+
+def of_deal(name: str) -> Cell:
+    cell = COLUMNS["deals"][name]
+    return lambda row, around: cell(row.deal, around)
+
+
+def of_line(cell: Cell) -> Cell:
+    return lambda row, around: cell(row.line, around)
+
+
+OF_DEAL = "external_id name pipeline stage company owner currency created closed lost_reason".split()
+LINES = {
+    **{name: of_deal(name) for name in OF_DEAL},
+    "line_id": of_line(own_id),
+    "product": text("product"),
+    "line_name": of_line(text("name")),
+    "quantity": of_line(text("quantity")),
+    "unit_price": of_line(amount("unit_price")),
+    "discount_percent": of_line(text("discount")),
+    "line_sum": of_line(amount("sum")),
+}
+
+
+def columns_of(kind: Exported) -> dict[str, Cell]:
+    return LINES if kind == "lines" else COLUMNS[kind]
 
 
 def custom_of(row: Any) -> dict[str, Any]:

@@ -27,6 +27,11 @@ def whole_name(row: Row) -> str:
     return found or str(values.get("email") or values.get("phone") or "")
 
 
+def called_by(row: Row) -> set[str]:
+    """The name and the address, folded, by which a row of deals may name the person."""
+    return {fold(whole_name(row)), str(row.values.get("email", "")).casefold()} - {""}
+
+
 def who(row: Row) -> str:
     """What tells one person from another of the same name: the company that they are at."""
     name = whole_name(row)

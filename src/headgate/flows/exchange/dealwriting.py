@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from headgate.core.verbs.perform import Step, perform_all
 from headgate.flows.exchange.dealnames import links_of
+from headgate.flows.exchange.dealpeople import added, people_of
 from headgate.flows.exchange.dealrows import LINKS, SOURCE, DealRow
 from headgate.flows.exchange.dealupdating import update
 from headgate.flows.exchange.linegroups import Group
@@ -100,6 +101,7 @@ def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
             tally.refuse([*row.problems, doubles[row.row.number]])
             tally.rows_refused += row.rows - 1
     fresh = [row for row in fresh if row.row.number not in doubles]
+    people = people_of(tx, at, fresh, tally)
     news: list[PlacedDeal] = []
     sold: list[tuple[int, AddLine]] = []
     for row in fresh:
@@ -133,6 +135,7 @@ def write(tx: Tx, at: Setting, found: Sequence[Planned]) -> Tally:
             [
                 ("deal.create", news),
                 *([lines] if sold else []),
+                *added(people),
                 *moved([row.moves for row in fresh]),
                 ("deal.win", lambda made: [WinDeal(id=made[0][i], **fresh[i].close) for i in won]),
                 ("deal.lose", lambda made: [LoseDeal(id=made[0][i], **fresh[i].close) for i in lost]),

@@ -11,15 +11,14 @@ from headgate.core.access.actor import Actor
 from headgate.core.edge import AnyRequest, read
 from headgate.core.listing.pages import Archived, Filter, Sort
 from headgate.flows.exchange import cells, exporting
-from headgate.flows.exchange.cells import Around
+from headgate.flows.exchange.cells import Around, Exported
 from headgate.flows.exchange.exporting import Asked
-from headgate.flows.exchange.plans import Kind
 from headgate.store.engine import Tx
 
 EXPORT: dict[str, Any] = {"permission": "export.run"}
 
 
-def export_route(kind: Kind) -> HTTPRouteHandler:
+def export_route(kind: Exported) -> HTTPRouteHandler:
     """`GET /exports/{kind}.csv`."""
 
     async def handle(
@@ -31,7 +30,7 @@ def export_route(kind: Kind) -> HTTPRouteHandler:
     return get(
         f"/exports/{kind}.csv",
         operation_id=f"export{kind.capitalize()}",
-        summary=f"The list of {kind} as CSV",
+        summary="The lines of a list of deals as CSV" if kind == "lines" else f"The list of {kind} as CSV",
         tags=["Exports"],
         opt=EXPORT,
         media_type="text/csv",
@@ -74,4 +73,4 @@ async def part(
     return await read(request, "export.run", work, bounded=False)
 
 
-routes: list[HTTPRouteHandler] = [export_route(kind) for kind in cells.COLUMNS]
+routes: list[HTTPRouteHandler] = [*map(export_route, cells.COLUMNS), export_route("lines")]

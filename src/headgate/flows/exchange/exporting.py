@@ -13,8 +13,8 @@ from headgate.core.conditions.sql import where
 from headgate.core.conditions.tree import Shape
 from headgate.core.fields.catalogue import RECORDS, Scope
 from headgate.core.listing.pages import LISTINGS, page, wanted
-from headgate.flows.exchange.cells import COLUMNS, Around, custom_of
-from headgate.flows.exchange.plans import Kind
+from headgate.flows.exchange.cells import Around, Exported, columns_of, custom_of
+from headgate.flows.exchange.soldlines import sold
 from headgate.flows.exchange.targets import RECORD_OF
 from headgate.kit.text import csv_safe
 from headgate.records.custom_fields.asking import known
@@ -46,9 +46,9 @@ def rows_after(record: str, condition: Shape) -> sa.Select[Any]:
 
 @dataclass
 class Asked:
-    """What of a list is exported, as its query string says."""
+    """What of a list is exported, as its query string says; of lines, those of a list of deals."""
 
-    kind: Kind
+    kind: Exported
     filter: str | None = None
     sort: str | None = None
     archived: bool = False
@@ -56,7 +56,7 @@ class Asked:
 
 def next_rows(tx: Tx, actor: Actor, asked: Asked, cursor: str | None) -> tuple[list[Any], str | None]:
     """The next rows of the list and where they end; no cursor at the end of the list. Raises 422."""
-    record = RECORD_OF[asked.kind]
+    record = record_of(asked.kind)
     how = LISTINGS[record]
     seen = visible(actor) if record == "deal" else None
     ask = wanted(
@@ -70,15 +70,23 @@ def next_rows(tx: Tx, actor: Actor, asked: Asked, cursor: str | None) -> tuple[l
     )
     if asked.sort:
         found = page(tx, actor.workspace_id, how, ask)
-        return found.items, found.next
+        return of_kind(tx, actor, asked, found.items), found.next
     query = rows_after(record, ask.condition.shape)
     after = cursor or f"{RECORDS[record].prefix}_0"
     cells = tx.all(query, ws=actor.workspace_id, after=after, n=AT_ONCE, **ask.condition.values)
     rows = [how.row(*each) for each in cells]
-    return rows, rows[-1].id if len(rows) == AT_ONCE else None
+    return of_kind(tx, actor, asked, rows), rows[-1].id if len(rows) == AT_ONCE else None
 
 
-def around(tx: Tx, ws: str, kind: Kind) -> Around:
+def record_of(kind: Exported) -> str:
+    return RECORD_OF["deals" if kind == "lines" else kind]
+
+
+def of_kind(tx: Tx, actor: Actor, asked: Asked, rows: Sequence[Any]) -> list[Any]:
+    return sold(tx, actor.workspace_id, rows) if asked.kind == "lines" else list(rows)
+
+
+def around(tx: Tx, ws: str, kind: Exported) -> Around:
     """What all cells of a list are written with."""
     members = every(tx, ws, MEMBERS.record)
     teams = {team.id: team for team in every(tx, ws, TEAMS.record).values()}
@@ -88,7 +96,7 @@ def around(tx: Tx, ws: str, kind: Kind) -> Around:
         {reason.id: reason.name for reason in reasons_of(tx, ws)},
         {member.id: member.name for member in members.values()},
         teams,
-        [each for each in fields_of(tx, ws, RECORD_OF[kind]) if not each.archived],
+        [each for each in fields_of(tx, ws, record_of(kind)) if not each.archived and kind != "lines"],
     )
 
 
@@ -104,11 +112,11 @@ def every(tx: Tx, ws: str, record: str) -> dict[str, Any]:
             return found
 
 
-def header(kind: Kind, with_: Around) -> str:
+def header(kind: Exported, with_: Around) -> str:
     """A custom field is called by its name, by its key where a column of that name is there."""
-    taken = {name.casefold() for name in COLUMNS[kind]}
+    taken = {name.casefold() for name in columns_of(kind)}
     own = [each.key if each.name.casefold() in taken else each.name for each in with_.fields]
-    return MARK + lines([[*COLUMNS[kind], *map(csv_safe, own)]])
+    return MARK + lines([[*columns_of(kind), *map(csv_safe, own)]])
 
 
 def named_in(tx: Tx, actor: Actor, rows: Sequence[Any], with_: Around) -> dict[str, str]:
@@ -117,9 +125,9 @@ def named_in(tx: Tx, actor: Actor, rows: Sequence[Any], with_: Around) -> dict[s
     return names_in(tx, actor, with_.fields, map(custom_of, rows)) if leading else {}
 
 
-def written(kind: Kind, rows: Sequence[Any], with_: Around) -> str:
+def written(kind: Exported, rows: Sequence[Any], with_: Around) -> str:
     """The rows as text."""
-    cells = COLUMNS[kind].values()
+    cells = columns_of(kind).values()
     found = []
     for row in rows:
         custom = custom_of(row) if with_.fields else {}

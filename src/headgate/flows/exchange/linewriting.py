@@ -49,7 +49,8 @@ def added(at: Setting, line: LineRow, product: str | None, deal_id: str) -> AddL
 
 def fresh(at: Setting, row: DealRow, tally: Tally) -> list[AddLine]:
     """The lines of a deal that is to be made."""
-    tally.created["deal_line"] += len(row.lines)
+    if row.lines:
+        tally.created["deal_line"] += len(row.lines)
     return [added(at, line, product_of(at, line, tally), "") for line in row.lines]
 
 
@@ -80,7 +81,7 @@ def again(tx: Tx, at: Setting, row: DealRow, deal: Deal, tally: Tally) -> Lines:
 def known(left: Sequence[DealLine], line: LineRow, product: str | None) -> DealLine | None:
     key = line.new.get("external_id")
     if key is not None:
-        return next((each for each in left if each.external_id == key), None)
+        return next((each for each in left if key in (each.external_id, each.id)), None)
     if product is not None:
         return next((each for each in left if each.product_id == product), None)
     return next((each for each in left if each.product_id is None and each.name == line.product), None)

@@ -96,6 +96,8 @@ def write(tx: Tx, at: Setting, file: FilePlan, found: Sequence[Row]) -> Tally:
     if at.dry:
         for row in new:
             names.will_come(who(file.record, row))
+            if file.record == "contacts":
+                at.people |= contactrows.called_by(row)
             if own := own_key(file.record, row):
                 at.coming.add((file.record, own))
             if noun.record == "company" and own:

@@ -57,7 +57,10 @@ def by_kind(field: CustomField, plan: ColumnPlan, zone: str) -> Callable[[str], 
 
 
 def number(cell: str, plan: ColumnPlan) -> int | float:
-    exact = Decimal(money.parse_decimal(cell, 6, plan.decimal)).scaleb(-6) * plan.scale
+    try:
+        exact = Decimal(money.parse_decimal(cell, 6, plan.decimal)).scaleb(-6) * plan.scale
+    except ValueError:
+        raise ValueError(f"{cell[:40]!r} is not a number") from None
     return int(exact) if exact == exact.to_integral_value() else float(exact)
 
 

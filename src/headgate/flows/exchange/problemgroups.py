@@ -32,7 +32,7 @@ def groups_after() -> sa.Select[Any]:
     """The largest first, changes left out; those without a column are of one kind by what they say."""
     c = import_problems.c
     said = sa.case((c.column.is_(None), c.message), else_="")
-    rows, first = sa.func.count(), sa.func.min(c.n)
+    rows, first = sa.func.count(sa.distinct(c.row)), sa.func.min(c.n)
     return (
         sa.select(
             c.file,

@@ -20,7 +20,14 @@ from headgate.records.custom_fields.schemas import CustomField
 
 MEMORY = 50_000
 """Cells whose reading is remembered, a column."""
-LIMITS = {"name": 200, "description": 20_000, "lost_note": 20_000, "domain": 253, "job_title": 160}
+LIMITS = {
+    "person": 1_000,
+    "name": 200,
+    "description": 20_000,
+    "lost_note": 20_000,
+    "domain": 253,
+    "job_title": 160,
+}
 DEFAULT_LIMIT = 120
 BOUNDS = {"employees": (0, MOST_EMPLOYEES), "founded": (FIRST_YEAR, LAST_YEAR)}
 LONG = frozenset(

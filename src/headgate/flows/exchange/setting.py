@@ -48,6 +48,8 @@ class Setting:
     at: datetime = field(default_factory=clock.now)
     coming: set[tuple[Kind, str]] = field(default_factory=set)
     """In a check: the keys of their own, besides names, of the records that the import would make."""
+    people: set[str] = field(default_factory=set)
+    """In a check: the names and addresses, folded, of the contacts that the import would make."""
     parents: dict[str, str] = field(default_factory=dict)
     """Company -> parent, both by key, of the rows gone through."""
     _open: dict[str, list[Stage]] = field(default_factory=dict)

@@ -59,6 +59,9 @@ WORDS: dict[Kind, dict[str, str]] = {
         "closed_at": "closed, closed at, close date, closed on, closed date, date closed, actual close date, "
         "won date, lost date",
         "expected_close": "expected close, expected close date, forecast close, estimated close, due date",
+        "person": "contact, contact person, primary contact, associated contact, contact name, "
+        "contact email, person, person name, person email",
+        "person.role": "contact role, role of contact, person role",
         "entered": "",
         "outcome": "outcome, deal status, deal outcome, won lost",
         "won_at": "won time, won on",
@@ -134,6 +137,8 @@ WORDS: dict[Kind, dict[str, str]] = {
 }
 EXTRA: dict[tuple[Kind, str], tuple[str, FieldType, str | None]] = {
     ("deals", "lost_note"): ("Lost note", "text", None),
+    ("deals", "person"): ("Contacts", "text", None),
+    ("deals", "person.role"): ("Contacts / role", "text", None),
     ("deals", "entered"): ("Entered stage", "instant", None),
     ("deals", "outcome"): ("Outcome", "choice", None),
     ("deals", "won_at"): ("Won on", "instant", None),

@@ -47,6 +47,8 @@ SALESFORCE_DEALS = titled("""
     CloseDate: closed_at
     Lead Source: source
     LeadSource: source
+    Primary Contact: person
+    Contact Name: person
     Type: deal_type
     Description: description
     Loss Reason: lost_reason_id
@@ -115,6 +117,7 @@ HUBSPOT_DEALS = titled("""
     Currency: currency
     Create Date: created_at
     Close Date: closed_at
+    Associated Contact: person
     Closed Lost Reason: lost_note
     Deal Type: deal_type
     Deal Description: description
@@ -160,6 +163,10 @@ PIPEDRIVE_DEALS = titled("""
     Deal - Organization: company_id
     Organization - Name: company_id
     Deal - Owner: owner_id
+    Deal - Contact person: person
+    Person - Email - Work: person
+    Person - Email: person
+    Person - Name: person
     Deal - Value: amount
     Deal - Currency of Value: currency
     Deal - Currency: currency

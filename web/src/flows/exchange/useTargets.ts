@@ -13,6 +13,8 @@ function extra(record: ImportRecord): Target[] {
   if (record === 'deals')
     return [
       { name: 'lost_note', label: t`Lost note`, type: 'text' },
+      { name: 'person', label: t`Contacts`, type: 'text' },
+      { name: 'person.role', label: t`Contacts / role`, type: 'text' },
       { name: 'entered', label: t`Entered stage`, type: 'instant' },
       { name: 'outcome', label: t`Outcome`, type: 'choice' },
       { name: 'won_at', label: t`Won on`, type: 'instant' },
