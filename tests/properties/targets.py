@@ -297,6 +297,7 @@ BODIES: dict[str, Body] = {
     "planImport": lambda o: {"files": []},
 }
 QUERIES: dict[str, Body] = {
+    "listFunnelDeals": lambda o: {"stage_id": o.stages[0]},
     "getBoardCards": lambda o: {"stage_id": o.stages[0]},
     "getBoardChanges": lambda o: {"since": 0},
     "search": lambda o: {"q": HIDDEN},

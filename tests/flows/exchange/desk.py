@@ -28,6 +28,7 @@ from headgate.records.contacts.schemas import Contact
 from headgate.records.deals.queries import DEALS
 from headgate.records.deals.schemas import Deal
 from headgate.records.deals.verify import verify
+from headgate.records.lines.verify import verify as verify_lines
 from headgate.records.members.access import actor_of
 from headgate.records.members.queries import person
 from headgate.store.engine import Store, Tx
@@ -125,7 +126,11 @@ class Desk:
         return self.store.read(lambda tx: answers.figure(tx, self.actor, name, Asked(**asked)), bounded=False)
 
     def differences(self) -> list[str]:
-        return [*verify(self.store, self.ws), *verify_search(self.store, self.ws)]
+        return [
+            *verify(self.store, self.ws),
+            *verify_lines(self.store, self.ws),
+            *verify_search(self.store, self.ws),
+        ]
 
 
 def desk(store: Store, data: Path, **workspace: Any) -> Desk:

@@ -33,6 +33,7 @@ def field(kind: FieldKind, **more: Any) -> CustomField:
         position=0,
         archived=False,
         version=1,
+        edited_by=None,
         **made,
     )
 

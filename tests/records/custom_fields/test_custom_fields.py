@@ -46,6 +46,7 @@ def test_a_field_is_declared_with_all_that_it_has(office: Office) -> None:
         "currency": None,
         "default": "big",
         "position": 0,
+        "edited_by": None,
         "archived": False,
         "version": 1,
     }

@@ -15,6 +15,7 @@ from headgate.records.deals.verify import verify
 from headgate.records.lines import queries
 from headgate.records.lines import routes as line_routes
 from headgate.records.lines.schemas import AddLine, DealLines
+from headgate.records.lines.verify import verify as verify_lines
 from headgate.records.products.schemas import NewProduct
 from tests.world import World, found
 
@@ -68,4 +69,7 @@ class Shop:
 
     def sound(self) -> None:
         """What is kept twice says the same."""
-        assert list(verify(self.world.store, self.world.ws)) == []
+        assert [
+            *verify(self.world.store, self.world.ws),
+            *verify_lines(self.world.store, self.world.ws),
+        ] == []

@@ -3,13 +3,17 @@
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from headgate.core.verbs.undo import Undo
 from headgate.kit.errors import Problem
 from headgate.records.deals.schemas import DeleteDeal, EditDeal, NameDeal, NewDeal, WinDeal
+from headgate.records.deals.tables import deals
 from headgate.records.lines import queries
 from headgate.records.lines.schemas import AddLine, EditLine, NameLine
+from headgate.records.lines.verify import verify
 from headgate.records.products.schemas import NewProduct
+from headgate.store.statements import P, Query
 from tests.records.lines.shop import Shop
 
 
@@ -224,3 +228,15 @@ def test_a_stale_change_is_refused(shop: Shop) -> None:
     with pytest.raises(Problem) as refused:
         shop.do("deal_line.edit", EditLine(line, 1, quantity="3"))
     assert refused.value.status == 409
+
+
+def test_a_value_that_went_astray_is_found(shop: Shop) -> None:
+    shop.add(shop.lamp)
+    shop.follow()
+    astray: Query[Any] = Query(
+        sa.update(deals).where(deals.c.workspace_id == P("ws")).values(amount=P("amount"))
+    )
+    shop.world.store.write(lambda tx: tx.run(astray, ws=shop.world.ws, amount=3))
+    found = list(verify(shop.world.store, shop.world.ws))
+    assert len(found) == 1 and "its value is 3, its lines come to 2500" in found[0]
+    shop.world.store.write(lambda tx: tx.run(astray, ws=shop.world.ws, amount=2500))

@@ -14,6 +14,7 @@ from headgate.records.deals.verify import verify
 from headgate.records.lines import queries
 from headgate.records.lines import routes as line_routes
 from headgate.records.lines.schemas import AddLine, EditLine, NameLine
+from headgate.records.lines.verify import verify as verify_lines
 from tests.world import World, found
 
 VERBS = (line_routes,)
@@ -23,7 +24,7 @@ VERBS = (line_routes,)
 def world(store: Any) -> Any:
     made = found(store)
     yield made
-    assert list(verify(made.store, made.ws)) == []
+    assert [*verify(made.store, made.ws), *verify_lines(made.store, made.ws)] == []
 
 
 def a_deal(world: World, *prices: int, amount: int | None = None, **more: Any) -> str:
@@ -131,4 +132,4 @@ def test_a_value_that_follows_is_the_sum_of_the_lines(store: Any, steps: list[tu
         sums, amount, source = state(world, made)
         if source == "lines":
             assert amount == (sum(sums) if sums else None)
-    assert list(verify(world.store, world.ws)) == []
+    assert [*verify(world.store, world.ws), *verify_lines(world.store, world.ws)] == []

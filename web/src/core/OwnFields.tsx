@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro'
 import { FieldList, FieldRow } from '~/ui/FieldRow'
 import { type OwnField, type OwnRecord, type OwnValue, useOwnFields } from './ownFields'
 import { OwnInput } from './OwnInput'
+import { useSession } from './session'
 
 type Props = {
   record: OwnRecord
@@ -16,7 +17,10 @@ type Props = {
 
 export default function OwnFields({ record, custom, canEdit, onSave, needed }: Props) {
   const fields = useOwnFields(record).filter((field) => !needed || field.required)
+  const { role, own_role_id } = useSession().member
   if (fields.length === 0) return null
+  const mayChange = ({ edited_by }: OwnField) =>
+    edited_by === null || role === 'owner' || edited_by.includes(own_role_id ?? role)
   function valueOf(field: OwnField): OwnValue | undefined {
     const given = custom[field.key] as OwnValue | undefined
     return given === undefined && needed ? field.default : given
@@ -29,7 +33,7 @@ export default function OwnFields({ record, custom, canEdit, onSave, needed }: P
             <OwnInput
               field={field}
               value={valueOf(field)}
-              canEdit={canEdit}
+              canEdit={canEdit && mayChange(field)}
               onSave={(value) => onSave(field.key, value)}
             />
             {field.help ? <p className="pb-1 text-12 whitespace-pre-line text-text-3">{field.help}</p> : null}

@@ -41,6 +41,8 @@ export type OwnField = {
   position: number
   archived: boolean
   version: number
+  /** The roles that change its values beside owners; null: all. */
+  edited_by: string[] | null
 }
 
 /** What an input of one value is given; a save rejects with a problem. */

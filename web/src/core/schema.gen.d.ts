@@ -3578,6 +3578,7 @@ export interface components {
             archived: boolean;
             currency: string | null;
             default: string | number | boolean | string[] | null;
+            edited_by: string[] | null;
             filterable: boolean;
             help: string | null;
             id: string;
@@ -3813,6 +3814,8 @@ export interface components {
         EditCustomField: {
             /** @description What new records have unless something else is said. */
             default?: string | number | boolean | string[] | null;
+            /** @description Roles that change its values beside owners, own ones by id; null: all. */
+            edited_by?: string[] | null;
             filterable?: boolean;
             help?: string | null;
             /** @default  */
@@ -4566,6 +4569,8 @@ export interface components {
             currency?: string | null;
             /** @description What new records have unless something else is said. */
             default?: string | number | boolean | string[] | null;
+            /** @description Roles that change its values beside owners, own ones by id; null: all. */
+            edited_by?: string[] | null;
             /** @default true */
             filterable: boolean;
             help?: string | null;
@@ -6365,7 +6370,7 @@ export interface operations {
                 /** @description Only what this member did. */
                 member?: string | null;
                 /** @description Only changes of this kind of record. */
-                record?: "activity" | "bulk" | "collaborator" | "company" | "contact" | "custom_field" | "deal" | "deal_line" | "deal_role" | "exchange_rate" | "import" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
+                record?: "activity" | "bulk" | "collaborator" | "company" | "contact" | "custom_field" | "deal" | "deal_line" | "deal_role" | "exchange_rate" | "import" | "import_mapping" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
                 /** @description From this day on, in the workspace's zone. */
                 from?: string | null;
                 /** @description Until this day, which is included. */
@@ -13107,7 +13112,7 @@ export interface operations {
                 /** @description Only what this member did. */
                 member?: string | null;
                 /** @description Only changes of this kind of record. */
-                record?: "activity" | "bulk" | "collaborator" | "company" | "contact" | "custom_field" | "deal" | "deal_line" | "deal_role" | "exchange_rate" | "import" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
+                record?: "activity" | "bulk" | "collaborator" | "company" | "contact" | "custom_field" | "deal" | "deal_line" | "deal_role" | "exchange_rate" | "import" | "import_mapping" | "lost_reason" | "member" | "member_role" | "participant" | "pipeline" | "product" | "source" | "stage" | "target" | "team" | "token" | "workspace" | null;
                 /** @description From this day on, in the workspace's zone. */
                 from?: string | null;
                 /** @description Until this day, which is included. */

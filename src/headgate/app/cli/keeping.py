@@ -16,6 +16,7 @@ from headgate.app.settings import Settings
 from headgate.core.search.rebuild import rebuild
 from headgate.core.search.verify import verify as verify_search
 from headgate.records.deals.verify import verify as verify_deals
+from headgate.records.lines.verify import verify as verify_lines
 from headgate.store.engine import Store
 from headgate.store.folder import FolderInUse, own_folder
 from headgate.store.open import FILE, copy_folder, open_store, open_unchecked, put_back, soundness
@@ -158,7 +159,7 @@ def verify() -> None:
 def told(store: Store) -> Iterator[str]:
     """What of each workspace differs from its journal."""
     for workspace in workspaces_of(store):
-        for check in (verify_deals, verify_search):
+        for check in (verify_deals, verify_lines, verify_search):
             for said in check(store, workspace.id):
                 yield f"{workspace.name}: {said}"
 

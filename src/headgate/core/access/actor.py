@@ -32,6 +32,7 @@ class Actor:
     scopes: tuple[str, ...] | None = None
     grants: frozenset[str] = field(default=frozenset())
     device: str | None = None
+    own_role_id: str | None = None
     shared: tuple[str, ...] = ()
     changeable: frozenset[str] = frozenset()
 

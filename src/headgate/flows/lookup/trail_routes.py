@@ -20,8 +20,8 @@ AUDIT: dict[str, Any] = {"permission": PERMISSION}
 AT_ONCE = 500
 Record = Literal[
     "activity", "bulk", "collaborator", "company", "contact", "custom_field", "deal", "deal_line",
-    "deal_role", "exchange_rate", "import", "lost_reason", "member", "member_role", "participant",
-    "pipeline", "product", "source", "stage", "target", "team", "token", "workspace",
+    "deal_role", "exchange_rate", "import", "import_mapping", "lost_reason", "member", "member_role",
+    "participant", "pipeline", "product", "source", "stage", "target", "team", "token", "workspace",
 ]  # fmt: skip
 Member = Annotated[str | None, Parameter(description="Only what this member did.", max_length=40)]
 Kind = Annotated[Record | None, Parameter(description="Only changes of this kind of record.")]

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from headgate.core.fields.given import at, currency, line, sent, words, wrong
+from headgate.core.access.roles import ROLES
+from headgate.core.fields.catalogue import RECORDS
+from headgate.core.fields.given import at, currency, is_id, line, sent, words, wrong
 from headgate.core.journal.entries import Entry
 from headgate.core.verbs import rows
 from headgate.core.verbs.ordering import put_at
@@ -25,6 +27,7 @@ from headgate.records.custom_fields.schemas import (
     NameCustomField,
     NewCustomField,
 )
+from headgate.records.members.fields import ROLE
 from headgate.records.workspace.queries import workspace_of
 
 undoable(CUSTOM_FIELD)
@@ -53,6 +56,19 @@ def check_names(work: Work, record: str, place: str) -> None:
         raise wrong(f"{place}/name", f"Another field of a {record} is called “{twice}”.")
 
 
+def known_roles(work: Work, given: Sequence[str] | None, place: str) -> list[str] | None:
+    """The roles, each once. Raises 422 at the first that there is not."""
+    if given is None:
+        return None
+    own = {f"{place}/edited_by/{i}": role for i, role in enumerate(given) if role not in ROLES}
+    known = [id_ for id_ in own.values() if is_id(RECORDS[ROLE].prefix, id_)]
+    there = rows.load(work.tx, work.ws, ROLE, known)
+    for here, role in own.items():
+        if role not in there or there[role]["standing"] != rows.LIVE:
+            raise wrong(here, f"There is no role “{role}”.")
+    return list(dict.fromkeys(given))
+
+
 @verb("custom_field.add", permission="custom_field.edit", payload=NewCustomField)
 def add(work: Work, batch: Sequence[NewCustomField]) -> list[str]:
     """Gives the ids of the fields added. Raises 422 that names the place."""
@@ -67,6 +83,7 @@ def add(work: Work, batch: Sequence[NewCustomField]) -> list[str]:
         values |= {
             "name": name,
             "key": new.key or slug(name, "field", taken),
+            "edited_by": known_roles(work, new.edited_by, place),
             "help": words(new.help, f"{place}/help", 500, lines=True),
             "filterable": new.filterable and new.kind != "long_text",
             "options": stored_options(options_of(new.options, (), place)),
@@ -101,6 +118,8 @@ def edit(work: Work, batch: Sequence[EditCustomField]) -> list[str]:
             values |= keys(values)
         if "help" in values:
             values["help"] = words(values["help"], f"{place}/help", 500, lines=True)
+        if "edited_by" in values:
+            values["edited_by"] = known_roles(work, values["edited_by"], place)
         if "options" in values:
             values["options"] = stored_options(options_of(values["options"], before.options, place))
         if before.kind == "long_text":

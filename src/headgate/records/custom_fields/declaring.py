@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from headgate.core.access.actor import Actor
 from headgate.core.fields.given import line, wrong
 from headgate.core.verbs import rows
 from headgate.kit.text import fold
@@ -85,3 +86,10 @@ def of_row(row: rows.Row) -> CustomField:
 
 def stored_options(options: Sequence[Option]) -> list[dict[str, Any]]:
     return [{name: getattr(o, name) for name in Option.__struct_fields__} for o in options]
+
+
+def may_change(actor: Actor, field: CustomField) -> bool:
+    """Whether the actor's role is one of those that change the field's values; owners and the program do."""
+    if field.edited_by is None or actor.member_id is None or actor.role == "owner":
+        return True
+    return (actor.own_role_id or actor.role) in field.edited_by

@@ -6,6 +6,7 @@ from headgate.records.custom_fields.tables import custom_fields
 
 CUSTOM_FIELD = "custom_field"
 READ: frozenset[Ability] = frozenset(("filter", "sort", "group"))
+NONE: frozenset[Ability] = frozenset()
 ASKED: frozenset[Ability] = frozenset(("filter",))
 STANDINGS = (("live", "In use"), ("archived", "Archived"))
 
@@ -21,6 +22,7 @@ declare(
     column("required", "Required", "flag"),
     column("unique", "Unique", "flag"),
     column("filterable", "Filterable", "flag"),
+    column("edited_by", "Changed by", "text", abilities=NONE),
     column("position", "Place", "number", abilities=READ),
     column("created_at", "Created", "instant", abilities=READ),
     column("standing", "Standing", "choice", choices=STANDINGS, abilities=ASKED),

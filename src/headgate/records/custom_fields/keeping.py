@@ -12,8 +12,9 @@ from headgate.core.verbs import rows
 from headgate.core.verbs.undo import InTheWay
 from headgate.core.verbs.work import Work
 from headgate.kit import ids
-from headgate.kit.errors import Problem
+from headgate.kit.errors import Problem, forbidden
 from headgate.records.custom_fields import queries
+from headgate.records.custom_fields.declaring import may_change
 from headgate.records.custom_fields.fields import CUSTOM_FIELD
 from headgate.records.custom_fields.kinds import mark, parts
 from headgate.records.custom_fields.queries import fields_for
@@ -46,6 +47,7 @@ def keep(work: Work, record: str, pairs: Sequence[Pair], places: Sequence[str] =
     ]
     if not changed:
         return
+    check_rights(work, record, pairs)
     for field in fields_for(work, record).values():
         if not kept(field):
             continue
@@ -64,6 +66,19 @@ def keep(work: Work, record: str, pairs: Sequence[Pair], places: Sequence[str] =
         if field.unique and fresh:
             check_unique(work, record, field, fresh)
         write(work, field, [(value, number) for value, number, _ in fresh])
+
+
+def check_rights(work: Work, record: str, pairs: Sequence[Pair]) -> None:
+    """Raises 403 where a value is changed that is for other roles to change; defaults are anybody's."""
+    for field in fields_for(work, record).values():
+        if may_change(work.actor, field):
+            continue
+        for before, after in pairs:
+            value = after["custom"].get(field.key)
+            made = before is None and value in (None, field.default)
+            gone = after["standing"] == rows.REMOVED
+            if not made and not gone and (before or {"custom": {}})["custom"].get(field.key) != value:
+                raise forbidden(f"Your role does not change “{field.name}”.")
 
 
 def check_unique(work: Work, record: str, field: CustomField, fresh: Sequence[tuple[Any, int, str]]) -> None:

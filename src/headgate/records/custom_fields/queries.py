@@ -98,8 +98,9 @@ def fields_of(tx: Tx, ws: str, record: str | None = None) -> list[CustomField]:
     for *cells, standing in tx.all(all_fields(bool(narrow)), ws=ws, **narrow):
         values = dict(zip(SHOWN, cells, strict=True))
         values["options"] = msgspec.json.decode(values["options"], type=list[Option])
-        if values["default"] is not None:
-            values["default"] = msgspec.json.decode(values["default"])
+        for name in ("default", "edited_by"):
+            if values[name] is not None:
+                values[name] = msgspec.json.decode(values[name])
         found.append(CustomField(**values, archived=standing != "live"))
     return found
 

@@ -66,6 +66,10 @@ Position = Annotated[int, Meta(ge=0, le=1000, description="Its place among the r
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", description="An ISO 4217 code.")]
 Value = str | int | float | bool | list[str] | None
 Default = Annotated[Value, Meta(description="What new records have unless something else is said.")]
+EditedBy = Annotated[
+    list[Id] | None,
+    Meta(description="Roles that change its values beside owners, own ones by id; null: all."),
+]
 CustomValues = Annotated[
     dict[Annotated[str, Meta(max_length=80)], Value],
     Meta(
@@ -101,7 +105,7 @@ Options = Annotated[
 
 class CustomField(Struct):
     """A field of the workspace's own. `links`: the kind of record that a link leads to; `currency`: of all
-    values of a money field."""
+    values of a money field; `edited_by`: the roles that change its values beside owners, None for all."""
 
     id: str
     record: OwnerName
@@ -119,6 +123,7 @@ class CustomField(Struct):
     position: int
     archived: bool
     version: int
+    edited_by: list[str] | None
 
 
 class CustomFields(Struct):
@@ -142,6 +147,7 @@ class NewCustomField(Struct, forbid_unknown_fields=True):
     links: Linked | None = None
     currency: Currency | None = None
     default: Default = None
+    edited_by: EditedBy = None
 
 
 class EditCustomField(Struct, forbid_unknown_fields=True):
@@ -157,6 +163,7 @@ class EditCustomField(Struct, forbid_unknown_fields=True):
     options: Options | UnsetType = UNSET
     default: Default | UnsetType = UNSET
     position: Position | UnsetType = UNSET
+    edited_by: EditedBy | UnsetType = UNSET
 
 
 class NameCustomField(Struct, forbid_unknown_fields=True):

@@ -25,6 +25,7 @@ custom_fields = table(
     column("standing", sa.Text()),
     column("created_at", Instant()),
     column("version", Number),
+    column("edited_by", Json(), null=True),
     index("custom_field_name", "record", "key", unique=True),
 )
 """Their values are JSON beside each record, in its column `custom`, by `key`; those that are asked for lie in

@@ -5,6 +5,7 @@ from typing import Any
 
 from headgate.core.fields.given import check_links, merged, wrong
 from headgate.core.verbs.work import Work
+from headgate.records.custom_fields.declaring import may_change
 from headgate.records.custom_fields.kinds import checked
 from headgate.records.custom_fields.queries import fields_for, owners_of_deals
 from headgate.records.custom_fields.schemas import CustomField
@@ -34,7 +35,8 @@ def filled(work: Work, record: str, batch: Sequence[Given]) -> list[dict[str, An
             values = {**defaults(fields), **values}
         after = merged(had or {}, values)
         if work.actor.origin in HELD_TO_IT:
-            check_required(fields, place, after, None if had is None else values)
+            asked = {key: field for key, field in fields.items() if may_change(work.actor, field)}
+            check_required(asked, place, after, None if had is None else values)
         found.append(after)
     for target, wanted in links.items():
         check_links(work.tx, work.ws, target, wanted)

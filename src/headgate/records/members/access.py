@@ -149,6 +149,7 @@ def actor_of(
         scopes=scopes,
         grants=grants(permissions, scopes),
         device=device,
+        own_role_id=holder.own_role_id,
         shared=tuple(deal for deal, _ in shared),
         changeable=frozenset(deal for deal, may_edit in shared if may_edit),
     )

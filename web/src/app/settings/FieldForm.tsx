@@ -9,6 +9,7 @@ import { Dialog } from '~/ui/aria/Dialog'
 import { Button } from '~/ui/Button'
 import { Checkbox, Select, TextArea, TextField } from '~/ui/Field'
 import { write } from './attempt'
+import { EditedBy } from './EditedBy'
 import { fieldStale } from './FieldsSection'
 import { ASKED_FOR, CHOOSING, kindName, kinds, MAY_BE_UNIQUE, recordNames } from './fieldWords'
 import { type Drafted, OptionList } from './OptionList'
@@ -28,6 +29,7 @@ export default function FieldForm({ record, field, onDone }: Props) {
   const [filterable, setFilterable] = useState(field?.filterable ?? true)
   const [links, setLinks] = useState<Links>(field?.links ?? 'company')
   const [options, setOptions] = useState<Drafted[]>(field?.options.filter((o) => !o.retired).map(drafted) ?? [])
+  const [editedBy, setEditedBy] = useState<string[] | null>(field?.edited_by ?? null)
   const choosing = CHOOSING.includes(kind)
   const mayBeUnique = MAY_BE_UNIQUE.includes(kind)
   const { busy, error, send } = useSending(async () => {
@@ -37,6 +39,7 @@ export default function FieldForm({ record, field, onDone }: Props) {
       required,
       unique: unique && mayBeUnique,
       filterable,
+      edited_by: editedBy,
       ...(choosing
         ? { options: options.filter((o) => o.label.trim()).map(({ value, label, hue }) => ({ value, label, hue })) }
         : {}),
@@ -116,6 +119,7 @@ export default function FieldForm({ record, field, onDone }: Props) {
             />
           )}
         </div>
+        <EditedBy roles={editedBy} onChange={setEditedBy} />
       </div>
     </Dialog>
   )

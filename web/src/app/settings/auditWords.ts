@@ -23,8 +23,8 @@ export function recordNames(): Record<string, string> {
     member_role: t`Role`,
     deal_role: t`Role on a deal`,
     token: t`API token`,
-    workspace: t`Workspace`,
     import: t`Import`,
+    import_mapping: t`Saved mapping`,
     bulk: t`Bulk edit`,
   }
 }

@@ -43,7 +43,7 @@ export default function Shared({ dealId, ownerId }: { dealId: string; ownerId: s
             aria-label={t`Share with a member`}
             onClick={() => setAdding(true)}
           >
-            {t`Add`}
+            {t`Share`}
           </Button>
         ) : null}
       </div>
