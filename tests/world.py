@@ -1,5 +1,6 @@
 """A small named world, built through the product's own verbs."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,7 +21,7 @@ from headgate.records.members.tables import members
 from headgate.records.pipelines import commands as pipeline_commands
 from headgate.records.pipelines.queries import pipelines_of
 from headgate.records.pipelines.schemas import Stage
-from headgate.records.workspace.tables import workspaces
+from headgate.records.workspace.tables import USUAL, workspaces
 from headgate.store.engine import Store, Tx
 from headgate.store.statements import P, shape
 
@@ -102,6 +103,7 @@ def found(store: Store, *, currency: str = "USD", zone: str = "UTC") -> World:
             fiscal_month=1,
             week_start=1,
             backdating_days=35,
+            calendar=json.loads(USUAL),
             created_at=clock.now(),
             version=1,
         )

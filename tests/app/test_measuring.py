@@ -100,7 +100,7 @@ def test_nothing_that_was_sent_is_a_label(measured: Client) -> None:
 
 
 def test_the_store_and_its_work(measured: Client, store: Store) -> None:
-    ws = store.read(lambda tx: tx.all(founding.every_workspace()))[0].id
+    ws = founding.workspaces_of(store)[0].id
     later = "2099-01-01T00:00:00+00:00"
     store.write(lambda tx: queue.put(tx, ws, "test.kind", {}, due_at=datetime.fromisoformat(later)))
     said = read(measured)

@@ -43,7 +43,7 @@ PATCH /deal-roles/{}|GET /deals/{}/people|POST /deals/{}/people|PATCH /people/{}
 POST /people/{}/remove|GET /sources|POST /sources|PATCH /sources/{}
 POST /sources/{}/archive|POST /sources/{}/restore|GET /sources/unplaced
 GET /targets|POST /targets|GET /targets/{}|PATCH /targets/{}|POST /targets/{}/archive
-POST /targets/{}/restore|GET /targets/{}/coverage
+POST /targets/{}/restore|GET /targets/{}/coverage|GET /lead-response
 GET /exchange-rates|POST /exchange-rates|PATCH /exchange-rates/{}|POST /exchange-rates/{}/archive
 POST /exchange-rates/{}/restore
 """

@@ -29,13 +29,14 @@ NOT_COVERED: dict[str, set[str]] = {
     "26_as_of": set(),
 }
 """Expected values that no figure gives yet, by oracle."""
+APART = {"13_lead_response"}
+"""With a test of their own: what they are worked out of has no past to ask for."""
 NOT_YET = {
     "08_forecast_rollup",
     "09_slippage",
     "10_stalled",
     "11_activity",
     "12_lead_source",
-    "13_lead_response",
     "14_quota",
     "15_waterfall",
     "18_discount_leakage",
@@ -112,6 +113,6 @@ def exact(value: Any) -> Any:
 
 def test_every_oracle_is_covered_or_named_as_not_yet() -> None:
     there = {path.stem for path in ORACLES.glob("*.json")}
-    assert there == COVERED.keys() | NOT_YET
+    assert there == COVERED.keys() | NOT_YET | APART
     assert not COVERED.keys() & NOT_YET
     assert NOT_COVERED.keys() == COVERED.keys()

@@ -18,7 +18,7 @@ from headgate.records.members.tables import members
 from headgate.records.people import roles
 from headgate.records.pipelines.commands import set_up
 from headgate.records.workspace.commands import found
-from headgate.records.workspace.queries import columns
+from headgate.records.workspace.queries import columns, read
 from headgate.records.workspace.schemas import Workspace
 from headgate.records.workspace.tables import workspaces
 from headgate.store.engine import Store, Tx
@@ -30,14 +30,18 @@ OWNER_EMAIL = "owner@localhost.example"
 LINK_MINUTES = 24 * 60
 
 
-@shape(Workspace)
+@shape()
 def every_workspace() -> sa.Select[Any]:
     return sa.select(*columns()).order_by(workspaces.c.created_at, workspaces.c.workspace_id)
 
 
+def every(tx: Tx) -> list[Workspace]:
+    return [read(cells) for cells in tx.all(every_workspace())]
+
+
 def workspaces_of(store: Store) -> list[Workspace]:
     """All of them, oldest first."""
-    return store.read(lambda tx: tx.all(every_workspace()))
+    return store.read(every)
 
 
 def empty_workspace(
@@ -82,7 +86,7 @@ def member_for(tx: Tx, ws: str, email: str | None = None) -> Person:
 
 def link_for_owner(tx: Tx, address: str) -> str:
     """A sign-in link for an owner of the oldest workspace."""
-    first = tx.all(every_workspace())[0]
+    first = every(tx)[0]
     return signin_link(tx, address, first.id, member_for(tx, first.id).id)
 
 

@@ -204,3 +204,10 @@ def test_the_way_is_that_of_an_event_log(store: Store, tmp_path: Path, data: lis
         assert run.result is not None and run.result.refused == 0, at.problems(run)
         made.append(visits(at))
     assert made[0] == made[1]
+
+
+def test_a_column_without_a_title_enters_no_stage(at: Desk) -> None:
+    header = HEADER.replace("Deal Name", " ").replace("Amount", "—")
+    run = at.upload({"deals.csv": table(ROWS, header)})
+    assert all((column.field == "entered") == bool(column.stage) for column in run.plan.files[0].columns)
+    at.check(run)

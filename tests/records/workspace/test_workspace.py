@@ -11,6 +11,8 @@ from headgate.records.workspace.commands import found
 from headgate.store.engine import Store, Tx
 from tests.records.office import Office
 
+WEEK = {"days": [1, 2, 3, 4, 5], "opens": "09:00", "closes": "17:00", "holidays": []}
+
 
 def test_a_workspace_is_founded_with_its_settings_and_journal(office: Office) -> None:
     owner = office.member("Olga", "owner")
@@ -23,6 +25,7 @@ def test_a_workspace_is_founded_with_its_settings_and_journal(office: Office) ->
         "week_start": 1,
         "version": 1,
         "backdating_days": 35,
+        "calendar": WEEK,
     }
     first = office.entries()[0]
     assert (first.seq, first.kind, first.origin, first.actor_id) == (1, "workspace.founded", "system", None)
@@ -84,7 +87,40 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"name": ""}, "/name"),
     ({"name": "x" * 121}, "/name"),
     ({"colour": "red"}, "/colour"),
+    ({"calendar": WEEK | {"days": []}}, "/calendar/days"),
+    ({"calendar": WEEK | {"days": [8]}}, "/calendar/days/0"),
+    ({"calendar": WEEK | {"opens": "9"}}, "/calendar/opens"),
+    ({"calendar": WEEK | {"closes": "25:00"}}, "/calendar/closes"),
+    ({"calendar": WEEK | {"closes": "09:00"}}, "/calendar/closes"),
+    ({"calendar": WEEK | {"holidays": [{"on": "2026-02-30"}]}}, "/calendar/holidays/0/on"),
+    ({"calendar": WEEK | {"holidays": [{"on": "0001-01-01"}]}}, "/calendar/holidays/0/on"),
+    ({"calendar": WEEK | {"lunch": "12:00"}}, "/calendar/lunch"),
 ]
+
+
+def test_a_business_calendar_is_kept_in_order_and_undone(office: Office) -> None:
+    owner = office.member("Olga", "owner")
+    christmas, may = {"on": "2026-12-25", "name": "Christmas"}, {"on": "2026-05-01", "name": " May  Day "}
+    given = {
+        "days": [6, 1, 1, 2],
+        "opens": "08:30",
+        "closes": "24:00",
+        "holidays": [christmas, may, christmas],
+    }
+    answer = owner.patch("/workspace", {"calendar": given})
+    kept = {
+        "days": [1, 2, 6],
+        "opens": "08:30",
+        "closes": "24:00",
+        "holidays": [{"on": "2026-05-01", "name": "May Day"}, christmas],
+    }
+    assert (answer.json()["calendar"], owner.get("/workspace").json()["calendar"]) == (kept, kept)
+    assert office.last().changed()["calendar"] == (WEEK, kept)
+    before = office.last().seq
+    owner.patch("/workspace", {"calendar": kept})
+    assert office.last().seq == before
+    office.undo(office.actor(owner), before)
+    assert owner.get("/workspace").json()["calendar"] == WEEK
 
 
 def test_what_is_wrong_is_named(office: Office) -> None:

@@ -1730,6 +1730,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lead-response": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How soon somebody turns to those who came, in business time and by the clock
+         * @description Business time is counted by the workspace's calendar, in its time zone. Who is not answered yet counts as waiting on, and stays in every share.
+         *
+         *     Needs the permission `metric.read`.
+         */
+        get: operations["getLeadResponse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lines/{line_id}": {
         parameters: {
             query?: never;
@@ -3250,6 +3272,15 @@ export interface components {
             items: components["schemas"]["Bulk"][];
             next: string | null;
         };
+        /** BusinessCalendar */
+        BusinessCalendar: {
+            /** @description Local time, such as 09:00. */
+            closes: string;
+            days: number[];
+            holidays?: components["schemas"]["Holiday"][];
+            /** @description Local time, such as 09:00. */
+            opens: string;
+        };
         /** Card */
         Card: {
             amount: number | null;
@@ -3994,11 +4025,12 @@ export interface components {
             backdating_days?: number;
             /** @description An ISO 4217 code; figures are in it. */
             base_currency?: string;
+            calendar?: components["schemas"]["BusinessCalendar"];
             /** @description The month in which the fiscal year begins. */
             fiscal_month?: number;
             name?: string;
             version?: number | null;
-            /** @description The first day of the week, 1 for Monday. */
+            /** @description A day of the week, 1 for Monday. */
             week_start?: number;
             /** @description An IANA time zone, such as Europe/Berlin. */
             zone?: string;
@@ -4196,6 +4228,13 @@ export interface components {
         Hits: {
             items: components["schemas"]["Hit"][];
         };
+        /** Holiday */
+        Holiday: {
+            /** @default  */
+            name: string;
+            /** @description A date, such as 2026-12-25. */
+            on: string;
+        };
         /** Import */
         Import: {
             can_undo: boolean;
@@ -4280,6 +4319,26 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             url: string | null;
+        };
+        /** LeadResponse */
+        LeadResponse: {
+            answered: number;
+            answered_median: number | null;
+            breached: number;
+            business: components["schemas"]["Wait"];
+            caption: string;
+            clock: components["schemas"]["Wait"];
+            excluded: components["schemas"]["Excluded"][];
+            filter: {
+                [key: string]: unknown;
+            } | null;
+            n: number;
+            pending: number;
+            period: string;
+            sla_minutes: number;
+            snapshot: components["schemas"]["Snapshot"];
+            within: number | null;
+            zone: string;
         };
         /** LineChanged */
         LineChanged: {
@@ -5420,6 +5479,13 @@ export interface components {
         Visits: {
             items: components["schemas"]["Visit"][];
         };
+        /** Wait */
+        Wait: {
+            high: number | null;
+            low: number | null;
+            median: number | null;
+            p90: number | null;
+        };
         /** Who */
         Who: {
             hue: number;
@@ -5454,12 +5520,13 @@ export interface components {
             backdating_days: number;
             /** @description An ISO 4217 code; figures are in it. */
             base_currency: string;
+            calendar: components["schemas"]["BusinessCalendar"];
             /** @description The month in which the fiscal year begins. */
             fiscal_month: number;
             id: string;
             name: string;
             version: number;
-            /** @description The first day of the week, 1 for Monday. */
+            /** @description A day of the week, 1 for Monday. */
             week_start: number;
             /** @description An IANA time zone, such as Europe/Berlin. */
             zone: string;
@@ -15876,6 +15943,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Audit"];
+                };
+            };
+            /** @description The request cannot be read, or its cursor is damaged */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or the session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such record, or not one that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed meanwhile, or something is in the way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is not valid; `errors` names the places. A refused gate lists what is `unmet` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy, or the search took too long; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLeadResponse: {
+        parameters: {
+            query?: {
+                /** @description `all`, `2025`, `2025-Q2`, `2025-03`, `2025-03-01..2025-04-01` (the end left out), `last-90-days`, `this-quarter`, …, in the workspace's time zone and fiscal year. */
+                period?: string;
+                /** @description In how many minutes of business time to answer. */
+                sla_minutes?: number;
+                /** @description A condition as JSON. Fields of the owner mean the owner at close, for closed deals. */
+                filter?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadResponse"];
                 };
             };
             /** @description The request cannot be read, or its cursor is damaged */

@@ -79,6 +79,8 @@ def taken(
         if not field.unique:
             continue
         given = [(row, own.values[row.number][field.key]) for row in rows if has(own, row, field)]
+        if not given:
+            continue
         marks = {row.number: mark(field, value) for row, value in given}
         here = dict(tx.all(marked(), ws=at.ws, field=field.id, marks=sorted(set(marks.values()))))
         seen: set[str] = set()

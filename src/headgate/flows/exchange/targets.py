@@ -201,7 +201,7 @@ def targets(kind: Kind) -> dict[str, Target]:
     """What a file of a kind may fill, by name. A field of the catalogue needs the ability to be imported."""
     found = {}
     for name, words in WORDS[kind].items():
-        headers = tuple(word.strip() for word in words.split(","))
+        headers = tuple(word.strip() for word in words.split(",") if word.strip())
         if (kind, name) in EXTRA:
             label, type_, links = EXTRA[kind, name]
             found[name] = Target(name, label, type_, links, CHOICES.get((kind, name), ()), headers)

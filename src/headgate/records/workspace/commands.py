@@ -1,6 +1,7 @@
 """The verbs of a workspace: found it, edit its settings."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -19,8 +20,8 @@ from headgate.core.verbs.work import Work
 from headgate.kit import clock, ids
 from headgate.records.workspace import events, fields
 from headgate.records.workspace.queries import lock
-from headgate.records.workspace.schemas import EditWorkspace
-from headgate.records.workspace.tables import workspaces
+from headgate.records.workspace.schemas import BusinessCalendar, EditWorkspace, Holiday
+from headgate.records.workspace.tables import USUAL, workspaces
 from headgate.store.engine import Tx
 from headgate.store.statements import P, insert_into, shape
 
@@ -64,6 +65,7 @@ def found(
         "fiscal_month": fiscal_month,
         "week_start": week_start,
         "backdating_days": backdating_days,
+        "calendar": msgspec.json.decode(USUAL),
     }
     tx.run(insert_workspace(), workspace_id=id_, **values, created_at=clock.now(), version=1)
     tx.run(open_head(), ws=id_)
@@ -86,7 +88,7 @@ def checked_zone(zone: str) -> str:
 def edit(work: Work, batch: Sequence[EditWorkspace]) -> list[str]:
     """Changes settings. Raises 409 for a stale version, 422 that names the field."""
     for change in batch:
-        row = msgspec.structs.asdict(lock(work.tx, work.ws))
+        row = plain_row(work)
         rows.check_version(row, change.version)
         values = sent(change)
         if "name" in values:
@@ -95,6 +97,8 @@ def edit(work: Work, batch: Sequence[EditWorkspace]) -> list[str]:
             checked_currency(values["base_currency"], "/base_currency")
         if "zone" in values:
             checked_zone(values["zone"])
+        if "calendar" in values:
+            values["calendar"] = checked_calendar(values["calendar"])
         differing = {key: value for key, value in values.items() if row[key] != value}
         if differing:
             write(work, differing)
@@ -102,6 +106,34 @@ def edit(work: Work, batch: Sequence[EditWorkspace]) -> list[str]:
                 events.EDITED, work.ws, {k: (row[k], v) for k, v in differing.items()}, name=row["name"]
             )
     return [work.ws for _ in batch]
+
+
+def plain_row(work: Work) -> dict[str, Any]:
+    """The settings as they are stored and noted, locked."""
+    found: dict[str, Any] = msgspec.to_builtins(lock(work.tx, work.ws))
+    return found
+
+
+def checked_calendar(given: BusinessCalendar) -> dict[str, Any]:
+    """As it is kept: days and holidays in order, each once. Raises 422 that names the place."""
+    for i, day in enumerate(given.holidays):
+        if not is_day(day.on):
+            raise wrong(f"/calendar/holidays/{i}/on", f"“{day.on}” is not a date.")
+    if given.opens >= given.closes:
+        raise wrong("/calendar/closes", "A day opens before it closes.")
+    holidays = {day.on: Holiday(day.on, " ".join(day.name.split())) for day in given.holidays}
+    kept = BusinessCalendar(
+        sorted(set(given.days)), given.opens, given.closes, [holidays[on] for on in sorted(holidays)]
+    )
+    found: dict[str, Any] = msgspec.to_builtins(kept)
+    return found
+
+
+def is_day(text: str) -> bool:
+    try:
+        return 1900 <= date.fromisoformat(text).year < 2200
+    except ValueError:
+        return False
 
 
 def write(work: Work, values: dict[str, Any]) -> None:
@@ -116,7 +148,7 @@ def put_back(work: Work, record: str, subjects: Sequence[tuple[str, list[Entry]]
         for entry in entries:
             if entry.kind == events.FOUNDED:
                 raise InTheWay("A workspace is not taken away by undoing its beginning.")
-            row = msgspec.structs.asdict(lock(work.tx, work.ws))
+            row = plain_row(work)
             values = former_values(record, row, entry)
             write(work, values)
             note_undone(work, record, subject, entry, {k: (row[k], v) for k, v in values.items()})

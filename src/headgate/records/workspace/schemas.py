@@ -10,8 +10,31 @@ Zone = Annotated[
     str, Meta(min_length=1, max_length=64, description="An IANA time zone, such as Europe/Berlin.")
 ]
 Month = Annotated[int, Meta(ge=1, le=12, description="The month in which the fiscal year begins.")]
-Weekday = Annotated[int, Meta(ge=1, le=7, description="The first day of the week, 1 for Monday.")]
+Weekday = Annotated[int, Meta(ge=1, le=7, description="A day of the week, 1 for Monday.")]
 Days = Annotated[int, Meta(ge=0, le=3650, description="How far back a member may enter what happened.")]
+
+
+Clock = Annotated[
+    str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$", description="Local time, such as 09:00.")
+]
+MOST_HOLIDAYS = 500
+
+
+class Holiday(Struct, forbid_unknown_fields=True):
+    """A day on which nobody works."""
+
+    on: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="A date, such as 2026-12-25.")]
+    name: Annotated[str, Meta(max_length=80)] = ""
+
+
+class BusinessCalendar(Struct, forbid_unknown_fields=True):
+    """When people work, in the workspace's time zone: on these days of the week (1 for Monday) between these
+    hours, but for holidays. Business time is counted by it."""
+
+    days: Annotated[list[Weekday], Meta(min_length=1, max_length=7)]
+    opens: Clock
+    closes: Clock
+    holidays: Annotated[list[Holiday], Meta(max_length=MOST_HOLIDAYS)] = []
 
 
 class Workspace(Struct):
@@ -25,6 +48,7 @@ class Workspace(Struct):
     week_start: Weekday
     version: int
     backdating_days: Days
+    calendar: BusinessCalendar
 
 
 class EditWorkspace(Struct, forbid_unknown_fields=True):
@@ -37,3 +61,4 @@ class EditWorkspace(Struct, forbid_unknown_fields=True):
     fiscal_month: Month | UnsetType = UNSET
     week_start: Weekday | UnsetType = UNSET
     backdating_days: Days | UnsetType = UNSET
+    calendar: BusinessCalendar | UnsetType = UNSET

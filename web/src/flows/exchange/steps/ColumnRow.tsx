@@ -16,6 +16,7 @@ export function ColumnRow({ file, column: { found, plan }, fields, edit }: Props
   const field = fields.find((f) => f.name === plan.field)
   const options = fields.map((f) => ({ value: f.name, label: f.label }))
   if (plan.field && !field) options.unshift({ value: plan.field, label: plan.field })
+  const units = field ? unitsOf(field) : null
   const samples = found.samples.filter(Boolean)
   return (
     <li className="grid grid-cols-[minmax(110px,1fr)_minmax(120px,1.2fr)_16px_minmax(180px,210px)_minmax(160px,1.5fr)] items-center gap-x-3 gap-y-1 border-b border-border px-4 py-1.5 last:border-0 max-md:grid-cols-1 max-md:py-3">
@@ -49,18 +50,13 @@ export function ColumnRow({ file, column: { found, plan }, fields, edit }: Props
             onChange={(stage) => edit((p) => setColumn(p, file.index, found.index, { stage }))}
           />
         ) : null}
-        {field?.type === 'money' ? (
+        {units ? (
           <Select
             className="w-[84px] shrink-0"
             label={t`Unit of ${found.name}`}
             hideLabel
             value={String(plan.scale)}
-            options={[
-              { value: '1', label: t`as is` },
-              { value: '1000', label: t`k` },
-              { value: '1000000', label: t`M` },
-              { value: '1000000000', label: t`B` },
-            ]}
+            options={units}
             onChange={(value) =>
               edit((p) => setColumn(p, file.index, found.index, { scale: Number(value) as PlanColumn['scale'] }))
             }
@@ -72,4 +68,20 @@ export function ColumnRow({ file, column: { found, plan }, fields, edit }: Props
       </span>
     </li>
   )
+}
+
+/** What a 1 of a column may stand for. */
+function unitsOf(field: Target): { value: string; label: string }[] | null {
+  if (field.name === 'line.discount')
+    return [
+      { value: '1', label: '%' },
+      { value: '100', label: '0–1' },
+    ]
+  if (field.type !== 'money') return null
+  return [
+    { value: '1', label: t`as is` },
+    { value: '1000', label: t`k` },
+    { value: '1000000', label: t`M` },
+    { value: '1000000000', label: t`B` },
+  ]
 }
