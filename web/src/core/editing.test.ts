@@ -1,6 +1,6 @@
 /** Edits on top of others' edits. */
 import { describe, expect, it } from 'vitest'
-import { editOnTop, untouched } from './editing'
+import { edited, editOnTop, untouched } from './editing'
 import './i18n'
 import { Problem } from './problem'
 
@@ -14,8 +14,23 @@ describe('untouched', () => {
   it('is a conflict when they changed the same field', () => {
     expect(untouched(before, { version: 4, name: 'C', region: 'N' }, { name: 'B' })).toBe(false)
   })
+  it('looks at own fields one by one, and at what they hold', () => {
+    const was = { ...before, custom: { tier: 'gold', ships: ['a'] } }
+    const is = { ...was, version: 4, custom: { tier: 'tin', ships: ['a'] } }
+    expect(untouched(was, is, { custom: { ships: ['b'] } })).toBe(true)
+    expect(untouched(was, is, { custom: { tier: 'lead' } })).toBe(false)
+    expect(untouched(was, is, { custom: { unknown: 1 } })).toBe(true)
+  })
   it('never repeats on the same version', () => {
     expect(untouched(before, before, { name: 'B' })).toBe(false)
+  })
+})
+
+describe('edited', () => {
+  it('keeps the own fields that a patch does not name', () => {
+    const was = { ...before, custom: { tier: 'gold', ships: ['a'] } }
+    expect(edited(was, { custom: { ships: [] } }).custom).toEqual({ tier: 'gold', ships: [] })
+    expect(edited(was, { name: 'B' }, { region: 'S' })).toEqual({ ...was, name: 'B', region: 'S' })
   })
 })
 

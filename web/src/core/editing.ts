@@ -3,12 +3,27 @@ import { t } from '@lingui/core/macro'
 import { isConflict, Problem } from './problem'
 
 type Versioned = { version: number }
+type Values = Record<string, unknown>
 
-/** Whether nobody else changed the fields of a patch between two readings. */
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+/** Whether nobody else changed the fields of a patch between two readings; of own fields those that it names. */
 export function untouched<T extends Versioned>(before: T, current: T, patch: object): boolean {
-  return (
-    current.version !== before.version && (Object.keys(patch) as (keyof T)[]).every((f) => before[f] === current[f])
-  )
+  const alike = (was: Values, is: Values, named: Values): boolean =>
+    Object.entries(named).every(([field, value]) =>
+      field === 'custom'
+        ? alike((was[field] ?? {}) as Values, (is[field] ?? {}) as Values, value as Values)
+        : same(was[field], is[field]),
+    )
+  return current.version !== before.version && alike(before as Values, current as Values, patch as Values)
+}
+
+/** The record as an edit leaves it, to show before the answer; of own fields those not named stay. */
+export function edited<T extends object>(before: T, patch: object, shown: object = {}): T {
+  const after = { ...before, ...patch, ...shown }
+  if ('custom' in patch)
+    Object.assign(after, { custom: { ...((before as Values).custom as Values), ...(patch.custom as Values) } })
+  return after
 }
 
 /**

@@ -95,9 +95,7 @@ export function CompanyDetails({ company, canEdit }: Props) {
           record="company"
           custom={company.custom}
           canEdit={canEdit}
-          onSave={(key, value) =>
-            saveCompany(company, { custom: { [key]: value } }, { custom: { ...company.custom, [key]: value } })
-          }
+          onSave={(key, value) => saveCompany(company, { custom: { [key]: value } })}
         />
       </Suspense>
     </>

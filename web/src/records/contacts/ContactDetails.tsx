@@ -80,9 +80,7 @@ export function ContactDetails({ contact, canEdit }: Props) {
           record="contact"
           custom={contact.custom}
           canEdit={canEdit}
-          onSave={(key, value) =>
-            saveContact(contact, { custom: { [key]: value } }, { custom: { ...contact.custom, [key]: value } })
-          }
+          onSave={(key, value) => saveContact(contact, { custom: { [key]: value } })}
         />
       </Suspense>
     </>

@@ -1,6 +1,6 @@
 /** Writes of contacts: shown at once, settled by the answer, put back when refused. Each throws a Problem. */
 import { api } from '~/core/api'
-import { editOnTop } from '~/core/editing'
+import { edited, editOnTop } from '~/core/editing'
 import { keys, queryClient } from '~/core/query'
 import type { Alike, Contact, Page } from '~/core/schema'
 
@@ -29,7 +29,7 @@ export async function saveContact(
     return current
   }
   const send = (version: number) => api.patch<Contact>(path, { ...patch, version })
-  queryClient.setQueryData(key, { ...before, ...patch, ...instead })
+  queryClient.setQueryData(key, edited(before, patch, instead))
   try {
     return settle(await editOnTop(before, patch, send, read))
   } catch (error) {

@@ -107,7 +107,7 @@ export function Details({ deal, canEdit }: Props) {
           record="deal"
           custom={deal.custom}
           canEdit={canEdit}
-          onSave={(key, value) => save({ custom: { [key]: value } }, { custom: { ...deal.custom, [key]: value } })}
+          onSave={(key, value) => save({ custom: { [key]: value } })}
         />
         <Lines deal={deal} canEdit={canEdit} />
         <People deal={deal} canEdit={canEdit} />

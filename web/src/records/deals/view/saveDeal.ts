@@ -1,7 +1,7 @@
 /** Edits of a deal's fields: shown at once, settled by the answer, put back when refused. Throws a Problem. */
 import { t } from '@lingui/core/macro'
 import { api } from '~/core/api'
-import { editOnTop } from '~/core/editing'
+import { edited, editOnTop } from '~/core/editing'
 import { asProblem } from '~/core/problem'
 import { keys, queryClient } from '~/core/query'
 import type { Deal, DealAnswer, DeleteReason } from '~/core/schema'
@@ -33,7 +33,7 @@ export async function saveDeal(deal: Deal, patch: DealPatch, shown: Partial<Deal
     queryClient.setQueryData(key, current)
     return current
   }
-  queryClient.setQueryData(key, { ...before, ...patch, ...shown })
+  queryClient.setQueryData(key, edited(before, patch, shown))
   try {
     const answer = await editOnTop(before, patch, (version) => api.patch<DealAnswer>(path, { ...patch, version }), read)
     take(answer, t`change of ${before.name}`)
