@@ -96,6 +96,6 @@ def test_another_browser_sees_who_comes(demo: Page, visit: Visit, demo_server: S
     deal = b.deal_id(b.new_deal(page, LEAD, "Tide gauges"))
     for each in (page, other):
         each.goto(f"{demo_server.url}/deals/{deal}")
-        expect(each.get_by_text("Nobody yet")).to_be_visible()
+        expect(each.get_by_role("region", name="People").get_by_text("Nobody yet")).to_be_visible()
     made_anew(page, "Wren", "Adeyemi")
     expect(row(other, "Wren Adeyemi")).to_be_visible()

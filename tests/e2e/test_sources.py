@@ -50,12 +50,12 @@ def test_sources_are_a_tree_with_campaigns(visit: Visit, demo_server: Server) ->
     # What deals say already: one becomes a source, another a further word for it.
     words = page.get_by_role("list", name="Not in the tree yet")
     first, second = [each["word"] for each in b.told(page, "/sources/unplaced")["items"][:2]]
-    page.get_by_role("button", name=f"Make {first} a source").click()
+    page.get_by_role("button", name=f"Make a source of {first}").click()
     expect(form.get_by_label("Name")).to_have_value(first)
     form.get_by_role("button", name="Add").click()
-    expect(page.get_by_role("button", name=f"Make {first} a source")).to_have_count(0)
+    expect(page.get_by_role("button", name=f"Make a source of {first}")).to_have_count(0)
     words.get_by_label(f"{second} is another word for").select_option(label=first)
-    expect(page.get_by_role("button", name=f"Make {second} a source")).to_have_count(0)
+    expect(page.get_by_role("button", name=f"Make a source of {second}")).to_have_count(0)
     expect(page.get_by_text(f"Also: {second}")).to_be_visible()
 
     # Renamed in place, moved below another, put away and back.

@@ -54,7 +54,7 @@ export function UnplacedWords({ sources, onAdd }: Props) {
                   onChange={(id) => also(word, id)}
                 />
               ) : null}
-              <Button size="sm" aria-label={t`Make ${word} a source`} onClick={() => onAdd(word)}>
+              <Button size="sm" aria-label={t`Make a source of ${word}`} onClick={() => onAdd(word)}>
                 {t`Make a source`}
               </Button>
             </li>
