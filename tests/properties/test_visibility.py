@@ -1,6 +1,7 @@
 """What a member finds in a list is what that member can open, on the board, by id and in the search."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from headgate.app.fanout import may_know
 from headgate.app.reach import gathered, reach_of
 from headgate.core.access.actor import Actor, visible
+from headgate.core.access.roles import Role
 from headgate.core.conditions.tree import NOTHING
 from headgate.core.listing.pages import page, wanted
 from headgate.flows.lookup.audit import audit
@@ -66,7 +68,7 @@ def listened(tx: Tx, actor: Actor, world: World) -> set[str]:
     return {entry.subject_id for entry in mine if entry.record == "deal"}
 
 
-ROLES = st.sampled_from(["admin", "manager", "seller", "success", "viewer"])
+ROLES: st.SearchStrategy[Role] = st.sampled_from(("admin", "manager", "seller", "success", "viewer"))
 
 
 def listed(tx: Tx, actor: Actor, limit: int) -> set[str]:
@@ -102,7 +104,7 @@ def openable(world: World, actor: Actor, ids: list[str]) -> set[str]:
 )
 def test_listed_is_openable(
     store: Store,
-    roles: list[str],
+    roles: list[Role],
     owners: list[int],
     team: set[int],
     limit: int,
@@ -111,7 +113,7 @@ def test_listed_is_openable(
     world = found(store)
     sellers = [world.member(f"Seller {i}") for i in range(4)]
     managed = [sellers[i].member_id or "" for i in team]
-    actors = [world.member(f"Viewer {i}", role, managed) for i, role in enumerate(roles)]  # type: ignore[arg-type]
+    actors = [world.member(f"Viewer {i}", role, managed) for i, role in enumerate(roles)]
     new = [
         NewDeal(name=f"Deal {i % 3}", owner_id=None if o < 0 else sellers[o].member_id)
         for i, o in enumerate(owners)
@@ -124,27 +126,27 @@ def test_listed_is_openable(
             world.do("collaborator.add", shared)
     for who, actor in enumerate(everyone):
         if actor.owners is not None:
-            actor = replace(actor, **world.store.read(lambda tx, a=actor: of_others(tx, a)))  # type: ignore[misc]
+            actor = replace(actor, **world.store.read(partial(of_others, actor=actor)))
         expected = {
             id_
             for i, (id_, deal) in enumerate(zip(ids, new, strict=True))
             if actor.sees_owner(deal.owner_id or None) or (i, who) in shares
         }
         seen = openable(world, actor, ids)
-        assert store.read(lambda tx, a=actor: listed(tx, a, limit)) == seen  # type: ignore[misc]
-        board = store.read(lambda tx, a=actor: answers.board_of(tx, a, world.pipeline, limit=200))  # type: ignore[misc]
+        assert store.read(partial(listed, actor=actor, limit=limit)) == seen
+        board = store.read(partial(answers.board_of, actor=actor, pipeline_id=world.pipeline, limit=200))
         assert seen == expected
         assert {card.id for column in board.columns for card in column.cards} == seen
-        assert store.read(lambda tx, a=actor: by_pages(tx, a, world, limit)) == seen  # type: ignore[misc]
-        filtered = store.read(lambda tx, a=actor: filtered_board(tx, a, world))  # type: ignore[misc]
+        assert store.read(partial(by_pages, actor=actor, world=world, limit=limit)) == seen
+        filtered = store.read(partial(filtered_board, actor=actor, world=world))
         assert filtered.totals.count == len(seen)
         assert {card.id for column in filtered.columns for card in column.cards} == seen
-        news = store.read(lambda tx, a=actor: answers.changes_of(tx, a, world.pipeline, 0))  # type: ignore[misc]
+        news = store.read(partial(answers.changes_of, actor=actor, pipeline_id=world.pipeline, since=0))
         assert {card.id for card in news.cards} == (set() if news.refetch else seen)
-        assert store.read(lambda tx, a=actor: told(tx, a)) == seen  # type: ignore[misc]
-        assert store.read(lambda tx, a=actor: listened(tx, a, world)) == seen  # type: ignore[misc]
+        assert store.read(partial(told, actor=actor)) == seen
+        assert store.read(partial(listened, actor=actor, world=world)) == seen
         assert board.totals.count == len(seen)
-        hits = store.read(lambda tx, a=actor: search(tx, a, "deal"))  # type: ignore[misc]
+        hits = store.read(partial(search, actor=actor, text="deal"))
         assert {hit.id for hit in hits.items} <= seen
 
 

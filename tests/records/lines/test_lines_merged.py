@@ -1,6 +1,6 @@
 """Lines of deals that are merged; and whatever is done with lines, a value that follows is their sum."""
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -49,7 +49,8 @@ def state(world: World, id_: str) -> tuple[list[int], int | None, str | None]:
 
 
 Side = dict[str, Any]
-CASES: list[tuple[Side, Side, dict[str, str], tuple[list[int], int | None, str | None]]] = [
+Choices = dict[str, Literal["this", "other"]]
+CASES: list[tuple[Side, Side, Choices, tuple[list[int], int | None, str | None]]] = [
     # Its own where it has some; the other's where it has none.
     ({"prices": (1, 2)}, {"prices": (7,)}, {}, ([1, 2], 3, "lines")),
     ({"prices": ()}, {"prices": (7,)}, {}, ([7], 7, "lines")),
@@ -72,7 +73,7 @@ def test_the_survivor_has_the_lines_of_one(world: World, case: int) -> None:
     mine, theirs, choices, after = CASES[case]
     one, other = (a_deal(world, *side["prices"], **without_prices(side)) for side in (mine, theirs))
     before = state(world, one), state(world, other)
-    made = world.do("deal.merge", MergeDeals(other, one, choices=choices))  # type: ignore[arg-type]
+    made = world.do("deal.merge", MergeDeals(other, one, choices=choices))
     assert state(world, one) == after
     world.do("undo", Undo(seq=made.last))
     assert (state(world, one), state(world, other)) == before
