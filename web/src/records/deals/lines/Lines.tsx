@@ -1,19 +1,16 @@
 /** The lines of a deal: what is sold, how many, at what price; what they come to, and whether that is its value. */
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { asProblem } from '~/core/problem'
-import { ProblemNote } from '~/core/ProblemNote'
 import type { Deal } from '~/core/schema'
 import { money } from '~/kit/money'
-import { Button } from '~/ui/Button'
 import { Switch } from '~/ui/Field'
-import { Skeleton } from '~/ui/Notes'
 import { toast } from '~/ui/toast'
 import { saveDeal } from '../view/saveDeal'
 import { LineRow } from './LineRow'
 import { linesQuery } from './lines'
+import { PartSection } from '../view/PartSection'
 
 const AddLine = lazy(() => import('./AddLine'))
 
@@ -31,25 +28,12 @@ export default function Lines({ deal, canEdit }: { deal: Deal; canEdit: boolean 
     )
   }
   return (
-    <section aria-label={t`Lines`} className="mt-6">
-      <div className="mb-1.5 flex h-7 items-center justify-between coarse:h-11">
-        <h2 className="font-semibold">{t`Lines`}</h2>
-        {canEdit ? (
-          <Button
-            ref={add}
-            look="ghost"
-            size="sm"
-            icon={<Plus size={14} />}
-            aria-label={t`Add a line`}
-            onClick={() => setAdding(true)}
-          >
-            {t`Add`}
-          </Button>
-        ) : null}
-      </div>
-      {list.error ? <ProblemNote error={list.error} onRetry={() => void list.refetch()} /> : null}
-      {list.isPending ? <Skeleton className="h-10" /> : null}
-      {list.isSuccess && !lines.length ? <p className="text-text-3">{t`Nothing yet`}</p> : null}
+    <PartSection
+      title={t`Lines`}
+      adds={canEdit ? { label: t`Add a line`, ref: add, run: () => setAdding(true) } : undefined}
+      list={list}
+      empty={lines.length ? null : t`Nothing yet`}
+    >
       {lines.length ? (
         <ol aria-label={t`Lines of the deal`}>
           {lines.map((line, place) => (
@@ -83,6 +67,6 @@ export default function Lines({ deal, canEdit }: { deal: Deal; canEdit: boolean 
           <AddLine deal={deal} onClose={() => setAdding(false)} />
         </Suspense>
       ) : null}
-    </section>
+    </PartSection>
   )
 }

@@ -1,14 +1,11 @@
 /** The people on a deal: who, in which role, whom to turn to first; added, changed and taken off here. */
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
 import { lazy, Suspense, useRef, useState } from 'react'
-import { ProblemNote } from '~/core/ProblemNote'
 import type { Deal } from '~/core/schema'
-import { Button } from '~/ui/Button'
-import { Skeleton } from '~/ui/Notes'
 import { PersonRow } from './PersonRow'
 import { peopleQuery, rolesQuery } from './people'
+import { PartSection } from '../view/PartSection'
 
 const AddPerson = lazy(() => import('./AddPerson'))
 
@@ -21,25 +18,12 @@ export default function People({ deal, canEdit }: { deal: Deal; canEdit: boolean
   // The row that had the focus has gone.
   const onGone = () => setTimeout(() => document.activeElement === document.body && add.current?.focus())
   return (
-    <section aria-label={t`People`} className="mt-6">
-      <div className="mb-1.5 flex h-7 items-center justify-between coarse:h-11">
-        <h2 className="font-semibold">{t`People`}</h2>
-        {canEdit ? (
-          <Button
-            ref={add}
-            look="ghost"
-            size="sm"
-            icon={<Plus size={14} />}
-            aria-label={t`Add a person`}
-            onClick={() => setAdding(true)}
-          >
-            {t`Add`}
-          </Button>
-        ) : null}
-      </div>
-      {list.error ? <ProblemNote error={list.error} onRetry={() => void list.refetch()} /> : null}
-      {list.isPending ? <Skeleton className="h-10" /> : null}
-      {list.isSuccess && !people.length ? <p className="text-text-3">{t`Nobody yet`}</p> : null}
+    <PartSection
+      title={t`People`}
+      adds={canEdit ? { label: t`Add a person`, ref: add, run: () => setAdding(true) } : undefined}
+      list={list}
+      empty={people.length ? null : t`Nobody yet`}
+    >
       <ul aria-label={t`People on the deal`}>
         {people.map((p) => (
           <PersonRow key={p.id} person={p} deal={deal} roles={roles} canEdit={canEdit} onGone={onGone} />
@@ -55,6 +39,6 @@ export default function People({ deal, canEdit }: { deal: Deal; canEdit: boolean
           />
         </Suspense>
       ) : null}
-    </section>
+    </PartSection>
   )
 }
