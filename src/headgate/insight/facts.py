@@ -60,10 +60,6 @@ class Facts:
         """The deals of a mask or of a list of places."""
         return replace(self, **{f.name: getattr(self, f.name)[which] for f in fields(self)})
 
-    def and_also(self, others: "Facts") -> "Facts":
-        pairs = {f.name: (getattr(self, f.name), getattr(others, f.name)) for f in fields(self)}
-        return replace(self, **{name: np.concatenate(pair) for name, pair in pairs.items()})
-
     @property
     def open(self) -> Flags:
         found: Flags = self.outcome == OPEN

@@ -11,7 +11,7 @@ from headgate.core.conditions.sql import where
 from headgate.core.conditions.tree import Shape, Split
 from headgate.core.fields.catalogue import RECORDS, Field, Scope
 from headgate.core.journal.entries import head
-from headgate.insight.arrays import BATCH, NONE, Ints, columns_of
+from headgate.insight.arrays import BATCH, NONE, Ints, columns_of, joined
 from headgate.insight.changed import BESIDE, deals_after
 from headgate.insight.converting import Exchange, convert, currency_code
 from headgate.insight.days import day_number_of, local_days
@@ -123,7 +123,7 @@ def facts_of(
         told = deals_after(tx, ws, old[0], frozenset() if by_steps else BESIDE) if old else None
         facts = read(tx, ws, zone, exchange, moment, condition, segment, told)
         if old and told is not None:
-            facts = old[1].take(~np.isin(old[1].id, told)).and_also(facts)
+            facts = joined(old[1].take(~np.isin(old[1].id, told)), facts)
         SHELF.put(key, seq, facts)
     return facts
 

@@ -39,7 +39,8 @@ def fates(lives: Lives, stage: int, mode: Mode, period: Period | None) -> dict[s
 
 
 def conversion(lives: Lives, stage: int, mode: Mode, period: Period | None) -> Conversion:
-    mine, on, lost, moved, still = fates(lives, stage, mode, period).values()
+    which = fates(lives, stage, mode, period)
+    mine, on, lost, moved, still = (which[each] for each in ("entered", "advanced", "lost", "moved", "open"))
     n, a, gone = int(mine.sum()), int(on.sum()), int(lost.sum())
     reached = entries(lives, stage, "reached")
     passed = (reached != NEVER) & within(reached, period)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from headgate.core.journal.entries import head
 from headgate.core.journal.tables import journal
-from headgate.insight.arrays import Flags, Ints
+from headgate.insight.arrays import Flags, Ints, joined
 from headgate.insight.expressions import raw
 from headgate.insight.facts import Moment
 from headgate.insight.funnel.stays import Stays
@@ -71,9 +71,7 @@ def moves_of(tx: Tx, ws: str) -> Moves:
     fresh = [np.array(column, dtype=np.int64) for column in columns]
     found = Moves(*fresh)
     if before:
-        names = [f.name for f in fields(Moves)]
-        joined = {n: np.concatenate([getattr(before[1], n), getattr(found, n)]) for n in names}
-        found = Moves(**joined)
+        found = joined(before[1], found)
     if last < seq:
         SHELF.put(ws, seq, found)
     return found

@@ -7,7 +7,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from headgate.core.journal.entries import head
-from headgate.insight.arrays import BATCH, Flags, Floats, Ints, columns_of
+from headgate.insight.arrays import BATCH, Flags, Floats, Ints, columns_of, joined
 from headgate.insight.changed import deals_after
 from headgate.insight.converting import convert, currency_code, exchange_of
 from headgate.insight.days import local_days
@@ -53,10 +53,6 @@ class Stays:
     def take(self, which: Flags | Ints) -> "Stays":
         return replace(self, **{f.name: getattr(self, f.name)[which] for f in fields(self)})
 
-    def and_also(self, others: "Stays") -> "Stays":
-        pairs = {f.name: (getattr(self, f.name), getattr(others, f.name)) for f in fields(self)}
-        return replace(self, **{name: np.concatenate(pair) for name, pair in pairs.items()})
-
 
 @shape()
 def stays_in(others: int, few: bool) -> sa.Select[Any]:
@@ -97,7 +93,7 @@ def stays_of(tx: Tx, ws: str, pipeline_id: str, base: str, zone: str, moment: Mo
         told = deals_after(tx, ws, old[0]) if old else None
         found = read(tx, ws, pipeline_id, base, zone, moment, told)
         if old and told is not None:
-            found = old[1].take(~np.isin(old[1].deal, told)).and_also(found)
+            found = joined(old[1].take(~np.isin(old[1].deal, told)), found)
         SHELF.put(key, seq, found)
     # A stay that ended after the snapshot was not over then; for one of now the snapshot moves on.
     at = clock.to_micros(moment.effective)
